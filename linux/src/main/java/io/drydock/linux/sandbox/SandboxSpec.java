@@ -1,0 +1,92 @@
+package io.drydock.linux.sandbox;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What to run, on which root file system, and how shut in.
+ *
+ * @param root how the root file system comes about
+ * @param args the command; the first is looked up along PATH of {@code env} inside the root
+ * @param workingDirectory absolute; made (root's, 0755) when it does not exist
+ * @param user numeric, already resolved against the root's passwd and group files
+ * @param mounts in the order in which they are mounted; mount points that must be made for them are
+ *     removed again afterwards, so that they do not stay in the layer
+ * @param files small files bound read-only over the root without staying in it: absolute path to
+ *     content, as {@code /etc/hosts}, {@code /etc/resolv.conf}
+ */
+public record SandboxSpec(
+    Root root,
+    List<String> args,
+    List<String> env,
+    String workingDirectory,
+    User user,
+    String hostname,
+    Network network,
+    Security security,
+    List<Mount> mounts,
+    Map<String, byte[]> files) {
+
+  /** The root file system of the command. */
+  public sealed interface Root {
+    /**
+     * Layers under overlayfs, the lowest first, with what the command writes in {@code upper}.
+     *
+     * @param lower layer directories in overlay form; may be empty
+     * @param upper an empty directory, kept afterwards
+     * @param work an empty directory on the same file system, removed afterwards
+     */
+    record Overlay(List<Path> lower, Path upper, Path work) implements Root {}
+
+    /** A directory that the command changes in place. */
+    record Directory(Path path) implements Root {}
+  }
+
+  /**
+   * @param groups supplementary groups, numeric
+   */
+  public record User(int uid, int gid, List<Integer> groups) {
+    public static final User ROOT = new User(0, 0, List.of());
+  }
+
+  /** Which network the command sees. */
+  public enum Network {
+    HOST,
+    NONE
+  }
+
+  /**
+   * SANDBOX: Docker's default capabilities, seccomp profile and masked paths; INSECURE: all of
+   * root.
+   */
+  public enum Security {
+    SANDBOX,
+    INSECURE
+  }
+
+  /** Something mounted into the root. Targets are absolute and resolved inside the root. */
+  public sealed interface Mount {
+    String target();
+
+    /** A file or directory of the host. */
+    record Bind(Path source, String target, boolean readOnly) implements Mount {}
+
+    /** Layers, lowest first; writes go to {@code upper} and are thrown away by the caller. */
+    record OverlayBind(
+        List<Path> lower, String subpath, Path upper, Path work, String target, boolean readOnly)
+        implements Mount {}
+
+    /**
+     * @param sizeBytes 0 for the kernel's default
+     */
+    record Tmpfs(String target, long sizeBytes, int mode) implements Mount {}
+  }
+
+  public SandboxSpec {
+    args = List.copyOf(args);
+    env = List.copyOf(env);
+    mounts = List.copyOf(mounts);
+    files = Map.copyOf(files);
+  }
+}

@@ -1,0 +1,71 @@
+package io.drydock.oci;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.drydock.core.DrydockException;
+import io.drydock.core.Json;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A list of manifests, one for each platform or attachment (image specification, image-index.md).
+ */
+public record ImageIndex(
+    String mediaType,
+    String artifactType,
+    List<Descriptor> manifests,
+    Optional<Descriptor> subject,
+    Map<String, String> annotations) {
+
+  public ImageIndex {
+    manifests = List.copyOf(manifests);
+    annotations = Collections.unmodifiableMap(new LinkedHashMap<>(annotations));
+  }
+
+  public ImageIndex(List<Descriptor> manifests) {
+    this(MediaTypes.OCI_INDEX, "", manifests, Optional.empty(), Map.of());
+  }
+
+  /**
+   * The index that the bytes hold.
+   *
+   * @throws DrydockException of kind INVALID when the bytes are no image index
+   */
+  public static ImageIndex parse(byte[] raw) {
+    JsonObject json = Json.object(raw, "image index");
+    return new ImageIndex(
+        Json.string(json, "mediaType").orElse(MediaTypes.OCI_INDEX),
+        Json.string(json, "artifactType").orElse(""),
+        Json.children(json, "manifests").stream().map(Descriptor::fromJson).toList(),
+        Json.child(json, "subject").map(Descriptor::fromJson),
+        Json.stringMap(json, "annotations"));
+  }
+
+  /** The canonical bytes: compact JSON, members in the order of the specification. */
+  public byte[] toBytes() {
+    var json = new JsonObject();
+    json.addProperty("schemaVersion", 2);
+    json.addProperty("mediaType", mediaType);
+    if (!artifactType.isEmpty()) {
+      json.addProperty("artifactType", artifactType);
+    }
+    var array = new JsonArray();
+    manifests.forEach(each -> array.add(each.toJson()));
+    json.add("manifests", array);
+    subject.ifPresent(each -> json.add("subject", each.toJson()));
+    if (!annotations.isEmpty()) {
+      json.add("annotations", Json.object(annotations));
+    }
+    return Json.bytes(json);
+  }
+
+  /** The first manifest for the platform; an image's own manifests come before attachments. */
+  public Optional<Descriptor> select(Platform wanted) {
+    return manifests.stream()
+        .filter(each -> each.platform().filter(wanted::matches).isPresent())
+        .findFirst();
+  }
+}
