@@ -1,0 +1,37 @@
+package io.drydock.build;
+
+import io.drydock.oci.Descriptor;
+import io.drydock.oci.Digest;
+import io.drydock.oci.ImageConfig;
+import io.drydock.oci.Platform;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of a build.
+ *
+ * @param images one for each platform, in the plan's order; empty when no output needs an image
+ * @param target what the names point at (one manifest, or an index of several); empty as above
+ * @param steps how many steps the targets needed, sources not counted
+ * @param cachedSteps how many of them were known already
+ */
+public record BuildResult(
+    List<Image> images, Optional<Descriptor> target, int steps, int cachedSteps, Duration elapsed) {
+  public BuildResult {
+    images = List.copyOf(images);
+  }
+
+  /**
+   * One platform's image.
+   *
+   * @param id docker's image ID: the digest of the config
+   * @param sizeBytes of all its uncompressed layers
+   */
+  public record Image(
+      Platform platform, Descriptor manifest, Digest id, long sizeBytes, ImageConfig config) {
+    public int layers() {
+      return config.diffIds().size();
+    }
+  }
+}
