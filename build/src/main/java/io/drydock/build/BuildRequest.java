@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * What to carry out, with what, and what to make of the result.
  *
- * @param contexts by name; the main one is {@code context}
+ * @param contexts by name; the main one is called "context"
  * @param secrets by id
  * @param sshAgents sockets of ssh agents, by id
  * @param outputs empty to build and keep nothing but the cache
