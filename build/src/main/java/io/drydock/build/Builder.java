@@ -18,6 +18,6 @@ public final class Builder {
    *     cached steps is left in the store
    */
   public BuildResult build(BuildRequest request, BuildListener listener) {
-    throw new UnsupportedOperationException(store + " " + request + listener);
+    throw new UnsupportedOperationException(store.root() + " " + request.plan() + listener);
   }
 }
