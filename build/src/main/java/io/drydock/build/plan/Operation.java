@@ -7,7 +7,6 @@ import io.drydock.oci.Platform;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,15 +43,16 @@ public sealed interface Operation {
    * @param checksum the (beginning of the) commit that it must be, or empty
    */
   record Git(
-      String remote, String ref, String subdirectory, boolean keepGitDirectory, String checksum)
+      String remote,
+      String ref,
+      String subdirectory,
+      boolean keepGitDirectory,
+      boolean submodules,
+      String checksum)
       implements Operation {}
 
-  /** Files whose content stands in the Dockerfile (heredocs), name to content; mode 0644. */
-  record Inline(Map<String, byte[]> files) implements Operation {
-    public Inline {
-      files = Map.copyOf(files);
-    }
-  }
+  /** A file whose content stands in the Dockerfile (heredocs), as the tree's only file. */
+  record Inline(String fileName, String content, int mode) implements Operation {}
 
   /**
    * A command.
@@ -146,11 +146,14 @@ public sealed interface Operation {
     /**
      * One source of the instruction.
      *
+     * @param pivot with {@code parents}: the directory of the source that {@code path} is relative
+     *     to and that does not show in the destination; empty for the root
      * @param path in the source's tree, cleaned, without a leading slash; may hold wildcards
+     * @param wildcards whether {@code path} is a pattern (with backslash escapes); then no match is
+     *     no error
      * @param unpack for archives: whether ADD unpacks it (by default only those of a context)
-     * @param wildcards whether {@code path} is a pattern; then no match is no error
      */
-    public record Item(Node source, String path, boolean wildcards, boolean unpack) {}
+    public record Item(Node source, String pivot, String path, boolean wildcards, boolean unpack) {}
   }
 
   /**
