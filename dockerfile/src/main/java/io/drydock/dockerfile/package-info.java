@@ -1,4 +1,4 @@
-/** Dockerfiles as text: lexer, parser, instructions with their places, expansion, ignore files. */
+/** A Dockerfile as a whole: its directives, global arguments, stages and warnings. */
 @NullMarked
 package io.drydock.dockerfile;
 
