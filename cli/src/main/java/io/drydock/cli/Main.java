@@ -1,0 +1,136 @@
+package io.drydock.cli;
+
+import io.drydock.cli.command.CommandTable;
+import io.drydock.cli.command.HelpCommand;
+import io.drydock.cli.frame.Arguments;
+import io.drydock.cli.frame.Command;
+import io.drydock.cli.frame.FlagParser;
+import io.drydock.cli.frame.Help;
+import io.drydock.cli.frame.Session;
+import io.drydock.cli.frame.Spec;
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The program: finds the command that the words name, runs it, and turns errors into exit codes.
+ */
+public final class Main {
+  private final PrintStream out;
+  private final PrintStream err;
+
+  Main(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Runs one command and exits with its code. */
+  public static void main(String[] words) {
+    var out = stream(FileDescriptor.out);
+    var err = stream(FileDescriptor.err);
+    int code = new Main(out, err).run(List.of(words));
+    out.flush();
+    err.flush();
+    Runtime.getRuntime().halt(code);
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(
+        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 8192),
+        false,
+        StandardCharsets.UTF_8);
+  }
+
+  int run(List<String> words) {
+    boolean debug = false;
+    try {
+      Arguments global = FlagParser.parse(HelpCommand.global(), words);
+      debug = global.on("debug");
+      return dispatch(global);
+    } catch (DrydockException e) {
+      ErrorReport.print(e, debug, err);
+      return e.kind().exitCode();
+    } catch (Exception | StackOverflowError e) {
+      err.println("ERROR: " + e);
+      e.printStackTrace(err);
+      return ErrorKind.INTERNAL.exitCode();
+    }
+  }
+
+  private int dispatch(Arguments global) throws Exception {
+    List<String> words = global.positional();
+    if (global.on("version")) {
+      words = List.of("version");
+    }
+    if (words.isEmpty()) {
+      out.print(HelpCommand.of(""));
+      return 0;
+    }
+    boolean isGroup = CommandTable.group(words.getFirst()).isPresent();
+    int depth = isGroup && words.size() > 1 && !words.get(1).startsWith("-") ? 2 : 1;
+    String path = String.join(" ", words.subList(0, depth));
+    if (isGroup && depth == 1) {
+      out.print(HelpCommand.of(path));
+      return 0;
+    }
+    Optional<Command> command = CommandTable.find(path);
+    if (command.isEmpty()) {
+      return unknown(path, isGroup ? words.getFirst() : "");
+    }
+    return run(command.get(), path, global, new ArrayList<>(words.subList(depth, words.size())));
+  }
+
+  private int run(Command command, String path, Arguments global, List<String> words)
+      throws Exception {
+    Spec spec = command.spec();
+    Arguments arguments;
+    try {
+      arguments = FlagParser.parse(spec, words);
+    } catch (DrydockException e) {
+      err.println(e.getMessage() + "\n" + Help.reminder(spec, path));
+      return e.kind().exitCode();
+    }
+    if (arguments.on("help")) {
+      out.print(Help.of(spec));
+      return 0;
+    }
+    Optional<String> complaint = spec.complaint(arguments.positional().size());
+    if (complaint.isPresent()) {
+      String program = Help.PROGRAM;
+      err.println(
+          program
+              + ": '"
+              + program
+              + " "
+              + path
+              + "' "
+              + complaint.get()
+              + "\n"
+              + Help.reminder(spec, path));
+      return 1;
+    }
+    try (var session = new Session(System.in, out, err, System.getenv(), global)) {
+      return command.run(session, arguments);
+    }
+  }
+
+  private int unknown(String path, String group) {
+    String program = Help.PROGRAM;
+    err.println(program + ": unknown command: " + program + " " + path);
+    if (!group.isEmpty()) {
+      err.println("\nUsage:  " + program + " " + group + " COMMAND");
+    }
+    err.println(
+        "\nRun '"
+            + program
+            + (group.isEmpty() ? "" : " " + group)
+            + " --help' for more information");
+    return 1;
+  }
+}

@@ -1,0 +1,46 @@
+package io.drydock.cli.frame;
+
+/**
+ * One flag of a command.
+ *
+ * @param name without dashes
+ * @param shorthand one letter, or 0
+ * @param kind how its value is read and shown
+ * @param usage the help text; may span several lines
+ */
+public record Flag(String name, char shorthand, Kind kind, String usage) {
+  /** How a flag's value is read, and the word that help shows for it. */
+  public enum Kind {
+    /** Takes no value unless written {@code --flag=false}. */
+    BOOL(""),
+    STRING("string"),
+    INT("int"),
+    BYTES("bytes"),
+    DURATION("duration"),
+    FILTER("filter"),
+    ULIMIT("ulimit"),
+    /** May be given several times. */
+    LIST("list"),
+    /** May be given several times, each with several values between commas. */
+    STRINGS("strings"),
+    /** May be given several times; each is one value even with commas in it. */
+    STRING_ARRAY("stringArray");
+
+    private final String word;
+
+    Kind(String word) {
+      this.word = word;
+    }
+
+    String word() {
+      return word;
+    }
+
+    boolean repeatable() {
+      return switch (this) {
+        case LIST, STRINGS, STRING_ARRAY, FILTER, ULIMIT -> true;
+        case BOOL, STRING, INT, BYTES, DURATION -> false;
+      };
+    }
+  }
+}

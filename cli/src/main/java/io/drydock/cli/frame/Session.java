@@ -1,0 +1,89 @@
+package io.drydock.cli.frame;
+
+import io.drydock.store.Store;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a command works with: streams, environment, working directory, the store. */
+public final class Session implements AutoCloseable {
+  private final InputStream in;
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Map<String, String> environment;
+  private final Arguments global;
+  private @Nullable Store store;
+
+  public Session(
+      InputStream in,
+      PrintStream out,
+      PrintStream err,
+      Map<String, String> environment,
+      Arguments global) {
+    this.in = in;
+    this.out = out;
+    this.err = err;
+    this.environment = environment;
+    this.global = global;
+  }
+
+  public InputStream in() {
+    return in;
+  }
+
+  public PrintStream out() {
+    return out;
+  }
+
+  public PrintStream err() {
+    return err;
+  }
+
+  /** The variable's value, or empty when it is unset or empty. */
+  public Optional<String> variable(String name) {
+    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  /** The flags before the command's name. */
+  public Arguments global() {
+    return global;
+  }
+
+  /** The path that a user's word means, from the working directory. */
+  public Path path(String word) {
+    return Path.of(word).toAbsolutePath().normalize();
+  }
+
+  /** Docker's configuration directory: {@code --config}, DOCKER_CONFIG or {@code ~/.docker}. */
+  public Path dockerConfig() {
+    return global
+        .value("config")
+        .or(() -> variable("DOCKER_CONFIG"))
+        .map(Path::of)
+        .orElseGet(() -> Path.of(variable("HOME").orElse("/root"), ".docker"));
+  }
+
+  /** The store, opened at first use; {@code --root}, DRYDOCK_ROOT or the user's default place. */
+  public Store store() {
+    if (store == null) {
+      store = Store.open(StoreRoot.of(global.value("root"), environment));
+    }
+    return store;
+  }
+
+  @Override
+  public void close() {
+    if (store != null) {
+      store.close();
+    }
+    out.flush();
+    err.flush();
+  }
+}
