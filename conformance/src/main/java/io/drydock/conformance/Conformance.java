@@ -1,0 +1,118 @@
+package io.drydock.conformance;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * Runs the suites found in a folder and prints a line for each.
+ *
+ * <p>Arguments: the folder with one sub-folder a suite, and the root of the project. The exit code
+ * is 1 when a suite falls below what {@code conformance/expected.properties} records for it.
+ */
+public final class Conformance {
+  private static final List<Suite> SUITES = List.of();
+
+  private final Path data;
+  private final Path project;
+  private final PrintStream out;
+
+  private Conformance(Path data, Path project, PrintStream out) {
+    this.data = data;
+    this.project = project;
+    this.out = out;
+  }
+
+  public static void main(String[] args) throws IOException {
+    Path project = Path.of(args[1]);
+    Path data = project.resolve(args[0]).normalize();
+    if (!Files.isDirectory(data)) {
+      System.out.println("conformance: skipped, there is no folder " + data);
+      return;
+    }
+    System.exit(new Conformance(data, project, System.out).run() ? 0 : 1);
+  }
+
+  private boolean run() throws IOException {
+    var drivers = new TreeMap<String, Suite>();
+    SUITES.forEach(suite -> drivers.put(suite.name(), suite));
+    Properties expected = expected();
+    boolean holds = true;
+    for (String name : folders()) {
+      Suite suite = drivers.get(name);
+      if (suite == null) {
+        out.println(name + " not driven yet");
+      } else {
+        holds &= run(suite, expected.getProperty(name, "0/1"));
+      }
+    }
+    return holds;
+  }
+
+  private boolean run(Suite suite, String recorded) throws IOException {
+    var report = new Report();
+    suite.run(data.resolve(suite.name()), report);
+    writeFailures(suite.name(), report);
+    var score = new Score(report.passed(), report.total());
+    boolean holds = score.reaches(Score.parse(recorded));
+    out.println(
+        suite.name()
+            + " "
+            + score
+            + (report.unsupported() > 0 ? " (" + report.unsupported() + " unsupported)" : "")
+            + (holds ? "" : " BELOW the recorded " + recorded));
+    return holds;
+  }
+
+  private void writeFailures(String name, Report report) throws IOException {
+    Path file = project.resolve("target/conformance/" + name + ".failures.txt");
+    Files.createDirectories(file.getParent());
+    Files.write(file, report.failures(), StandardCharsets.UTF_8);
+  }
+
+  private Properties expected() throws IOException {
+    var properties = new Properties();
+    try (Reader reader =
+        Files.newBufferedReader(project.resolve("conformance/expected.properties"))) {
+      properties.load(reader);
+    }
+    return properties;
+  }
+
+  private List<String> folders() throws IOException {
+    var names = new ArrayList<String>();
+    try (var entries =
+        Files.newDirectoryStream(data, each -> Files.exists(each.resolve("README.md")))) {
+      entries.forEach(each -> names.add(String.valueOf(each.getFileName())));
+    }
+    names.sort(null);
+    return names;
+  }
+
+  /**
+   * Cases passed of all cases. Another half of a suite has other totals, so shares are compared.
+   */
+  private record Score(int passed, int total) {
+    static Score parse(String text) {
+      int slash = text.indexOf('/');
+      return new Score(
+          Integer.parseInt(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
+    }
+
+    boolean reaches(Score other) {
+      return (long) passed * other.total >= (long) other.passed * total;
+    }
+
+    @Override
+    public String toString() {
+      return passed + "/" + total;
+    }
+  }
+}

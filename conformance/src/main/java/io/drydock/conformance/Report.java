@@ -1,0 +1,97 @@
+package io.drydock.conformance;
+
+import io.drydock.core.DrydockException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What became of the cases of one suite. */
+public final class Report {
+  private final List<String> failures = new ArrayList<>();
+  private int passed;
+  private int unsupported;
+
+  public void pass(String id) {
+    Objects.requireNonNull(id);
+    passed++;
+  }
+
+  public void fail(String id, String why) {
+    failures.add(id + "\t" + oneLine(why));
+  }
+
+  /** A case that this release does not claim to handle; it counts as not passed. */
+  public void unsupported(String id, String why) {
+    unsupported++;
+    failures.add(id + "\tunsupported: " + oneLine(why));
+  }
+
+  /**
+   * Runs one case: it passes when the check returns, and fails when it throws a {@link Mismatch} or
+   * any other exception.
+   */
+  public void check(String id, Check check) {
+    try {
+      check.run();
+      pass(id);
+    } catch (Mismatch | DrydockException e) {
+      fail(id, e.getMessage());
+    } catch (Exception | StackOverflowError e) {
+      fail(id, e.toString());
+    }
+  }
+
+  public int passed() {
+    return passed;
+  }
+
+  public int unsupported() {
+    return unsupported;
+  }
+
+  public int total() {
+    return passed + failures.size();
+  }
+
+  /** Failing and unsupported cases, each as id, tab, reason. */
+  public List<String> failures() {
+    return List.copyOf(failures);
+  }
+
+  private static String oneLine(@Nullable String text) {
+    return String.valueOf(text).replace("\n", "\\n").replace("\r", "\\r");
+  }
+
+  /** The body of one case. */
+  @FunctionalInterface
+  public interface Check {
+    void run() throws Exception;
+  }
+
+  /** Ours differs from what is recorded. */
+  public static final class Mismatch extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Mismatch(String message) {
+      super(message);
+    }
+  }
+
+  /** Throws a {@link Mismatch} unless the two are equal. */
+  public static void same(String what, @Nullable Object expected, @Nullable Object actual) {
+    if (!Objects.equals(expected, actual)) {
+      throw new Mismatch(what + ": recorded <" + expected + ">, ours <" + actual + ">");
+    }
+  }
+
+  /** Throws a {@link Mismatch} unless the action is refused with a {@link DrydockException}. */
+  public static DrydockException refused(String recorded, Check action) throws Exception {
+    try {
+      action.run();
+    } catch (DrydockException e) {
+      return e;
+    }
+    throw new Mismatch("accepted, recorded as refused: " + recorded);
+  }
+}
