@@ -1,0 +1,4 @@
+/** Works off the shop's orders. */
+module shop.worker {
+  requires java.sql;
+}
