@@ -67,7 +67,8 @@ public class DrydockException extends RuntimeException {
     return copy(location, advice);
   }
 
-  private DrydockException copy(@Nullable SourceLocation place, @Nullable String advice) {
+  /** The same error with another place and advice; a subclass that carries more keeps that. */
+  protected DrydockException copy(@Nullable SourceLocation place, @Nullable String advice) {
     var same = new DrydockException(kind, getMessage(), place, advice, getCause());
     same.setStackTrace(getStackTrace());
     return same;
