@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * is 1 when a suite falls below what {@code conformance/expected.properties} records for it.
  */
 public final class Conformance {
-  private static final List<Suite> SUITES = List.of();
+  private static final List<Suite> SUITES = List.of(new ImageReferenceSuite());
 
   private final Path data;
   private final Path project;
