@@ -51,6 +51,11 @@ public final class LayerReader implements Closeable {
     return tar.content();
   }
 
+  /** See {@link TarReader#contentPosition}. */
+  public long contentPosition() {
+    return tar.contentPosition();
+  }
+
   @Override
   public void close() throws IOException {
     tar.close();

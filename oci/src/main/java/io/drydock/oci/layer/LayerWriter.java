@@ -27,6 +27,7 @@ public final class LayerWriter implements Closeable {
   private final HeaderBlock header = new HeaderBlock();
   private final Map<Long, String> linkGroups = new HashMap<>();
   private int filled;
+  private long flushed;
   private boolean finished;
 
   /**
@@ -75,6 +76,14 @@ public final class LayerWriter implements Closeable {
   /** Hides everything that the layers below have in the directory. */
   public void opaque(String directory) throws IOException {
     mark(directory.isEmpty() ? OPAQUE : directory + "/" + OPAQUE);
+  }
+
+  /**
+   * Bytes of the archive so far. When a file's content is first read, that is where it begins in the
+   * archive.
+   */
+  public long position() {
+    return flushed + filled;
   }
 
   /** Writes the end of the archive; nothing can be added any more. */
@@ -195,6 +204,7 @@ public final class LayerWriter implements Closeable {
 
   private void flushBuffer() throws IOException {
     out.write(buffer, 0, filled);
+    flushed += filled;
     filled = 0;
   }
 }

@@ -18,10 +18,14 @@ import java.util.Optional;
  * archive is cut off or malformed.
  */
 public final class TarReader implements Closeable {
+  /** What {@link #contentPosition} says where the archive does not hold the content in one piece. */
+  public static final long NO_POSITION = -1;
+
   private final TarInput input;
   private final byte[] block = new byte[TarFormat.BLOCK];
   private final TarHeader header;
   private ContentStream content;
+  private long contentPosition = NO_POSITION;
 
   /**
    * @param in the uncompressed archive; closed with the reader
@@ -38,6 +42,7 @@ public final class TarReader implements Closeable {
     try {
       content.skipRest();
       content = ContentStream.empty(input);
+      contentPosition = NO_POSITION;
       while (readHeader()) {
         if (!readExtension()) {
           return Optional.of(readEntry());
@@ -52,6 +57,14 @@ public final class TarReader implements Closeable {
   /** The content of the last entry, empty for all but regular files; good until the next one. */
   public InputStream content() {
     return content;
+  }
+
+  /**
+   * Where the last entry's content begins in the archive, in bytes; {@link #NO_POSITION} for all but
+   * regular files, and for sparse ones.
+   */
+  public long contentPosition() {
+    return contentPosition;
   }
 
   @Override
@@ -151,6 +164,7 @@ public final class TarReader implements Closeable {
       return openSparse(SparseMap.inHeader(map.get(), header.sparseSize()), stored);
     }
     content = ContentStream.plain(input, stored);
+    contentPosition = input.position();
     return stored;
   }
 
