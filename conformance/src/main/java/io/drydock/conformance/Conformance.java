@@ -18,7 +18,9 @@ import java.util.TreeMap;
  * is 1 when a suite falls below what {@code conformance/expected.properties} records for it.
  */
 public final class Conformance {
-  private static final List<Suite> SUITES = List.of(new ImageReferenceSuite());
+  private static final List<Suite> SUITES =
+      List.of(
+          new FrontendSuite(), new ImageReferenceSuite(), new ParserSuite(), new ShellLexSuite());
 
   private final Path data;
   private final Path project;

@@ -36,7 +36,7 @@ public final class Report {
       check.run();
       pass(id);
     } catch (Mismatch | DrydockException e) {
-      fail(id, e.getMessage());
+      fail(id, String.valueOf(e.getMessage()));
     } catch (Exception | StackOverflowError e) {
       fail(id, e.toString());
     }

@@ -1,11 +1,19 @@
 package io.drydock.dockerfile;
 
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
 import io.drydock.dockerfile.instruction.Instruction;
+import io.drydock.dockerfile.instruction.InstructionParser;
 import io.drydock.dockerfile.instruction.Stage;
 import io.drydock.dockerfile.parser.Directives;
+import io.drydock.dockerfile.parser.DockerfileParser;
+import io.drydock.dockerfile.parser.Node;
+import io.drydock.dockerfile.parser.ParsedFile;
 import io.drydock.dockerfile.parser.Warning;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A Dockerfile, read and checked as far as that is possible without values for its variables.
@@ -35,7 +43,11 @@ public record Dockerfile(
    *     where a word looks misspelt
    */
   public static Dockerfile parse(String name, String text) {
-    throw new UnsupportedOperationException("soon");
+    ParsedFile file = DockerfileParser.parse(name, text);
+    var stages = new StageBuilder();
+    file.nodes().forEach(node -> stages.add(InstructionParser.parse(node, name)));
+    return new Dockerfile(
+        name, file.directives(), stages.metaArgs(), stages.finish(), file.warnings());
   }
 
   /** Reads a Dockerfile of UTF-8 text; see {@link #parse(String, String)}. */
@@ -49,6 +61,58 @@ public record Dockerfile(
    * @param trigger as {@link Instruction.OnBuild#trigger} has it
    */
   public static Instruction parseTrigger(String trigger) {
-    throw new UnsupportedOperationException("soon");
+    String name = "ONBUILD trigger";
+    List<Node> nodes = DockerfileParser.parse(name, trigger).nodes();
+    if (nodes.size() != 1) {
+      throw new DrydockException(
+          ErrorKind.INVALID, "an ONBUILD trigger must be one instruction: " + trigger);
+    }
+    Instruction instruction = InstructionParser.parse(nodes.getFirst(), name);
+    if (instruction instanceof Instruction.From || instruction instanceof Instruction.OnBuild) {
+      throw new DrydockException(
+          ErrorKind.INVALID, "not allowed as an ONBUILD trigger: " + trigger);
+    }
+    return instruction;
+  }
+
+  /** Collects instructions into stages. */
+  private static final class StageBuilder {
+    private final List<Instruction.Arg> metaArgs = new ArrayList<>();
+    private final List<Stage> stages = new ArrayList<>();
+    private final List<Instruction> current = new ArrayList<>();
+    private Optional<Instruction.From> from = Optional.empty();
+
+    void add(Instruction instruction) {
+      if (instruction instanceof Instruction.From next) {
+        close();
+        from = Optional.of(next);
+      } else if (from.isPresent()) {
+        current.add(instruction);
+      } else if (instruction instanceof Instruction.Arg arg) {
+        metaArgs.add(arg);
+      } else {
+        throw new DrydockException(ErrorKind.INVALID, "no build stage in current context")
+            .at(instruction.source().location())
+            .withHint("begin with FROM; only ARG may stand before it");
+      }
+    }
+
+    private void close() {
+      from.ifPresent(each -> stages.add(new Stage(stages.size(), each, current)));
+      current.clear();
+    }
+
+    List<Instruction.Arg> metaArgs() {
+      return metaArgs;
+    }
+
+    List<Stage> finish() {
+      close();
+      if (stages.isEmpty()) {
+        throw new DrydockException(ErrorKind.INVALID, "no build stage in the file")
+            .withHint("begin with FROM");
+      }
+      return stages;
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.drydock.dockerfile.shell;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,14 +35,20 @@ public record ShellLexer(
    * @param unmatched names that were not
    */
   public record Result(
-      String text, List<String> words, Set<String> matched, Set<String> unmatched) {}
+      String text, List<String> words, Set<String> matched, Set<String> unmatched) {
+    public Result {
+      words = List.copyOf(words);
+      matched = Collections.unmodifiableSet(matched);
+      unmatched = Collections.unmodifiableSet(unmatched);
+    }
+  }
 
   /**
    * @throws io.drydock.core.DrydockException of kind INVALID for malformed words and for {@code
    *     ${name?message}}
    */
   public Result process(String word, Map<String, String> environment) {
-    throw new UnsupportedOperationException("soon");
+    return new Expansion(this, word, environment).run();
   }
 
   /** One word to one word; see {@link #process}. */

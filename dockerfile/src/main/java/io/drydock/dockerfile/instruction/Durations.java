@@ -1,0 +1,90 @@
+package io.drydock.dockerfile.instruction;
+
+import io.drydock.dockerfile.text.Quote;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+
+/** Durations as Go writes them: {@code 1m30s}, {@code 1.5h}, {@code 100ms}. */
+final class Durations {
+  private static final BigDecimal LONGEST = BigDecimal.valueOf(Long.MAX_VALUE);
+  private static final List<Unit> UNITS =
+      List.of(
+          new Unit("ns", 1),
+          new Unit("us", 1_000),
+          new Unit("\u00b5s", 1_000),
+          new Unit("\u03bcs", 1_000),
+          new Unit("ms", 1_000_000),
+          new Unit("s", 1_000_000_000L),
+          new Unit("m", 60_000_000_000L),
+          new Unit("h", 3_600_000_000_000L));
+
+  private Durations() {}
+
+  private record Unit(String symbol, long nanoseconds) {}
+
+  /**
+   * @throws io.drydock.core.DrydockException for anything but numbers, each with its unit
+   */
+  static Duration parse(String text) {
+    boolean negative = text.startsWith("-");
+    String rest = negative || text.startsWith("+") ? text.substring(1) : text;
+    if (rest.equals("0")) {
+      return Duration.ZERO;
+    }
+    if (rest.isEmpty()) {
+      throw invalid(text);
+    }
+    BigDecimal total = BigDecimal.ZERO;
+    while (!rest.isEmpty()) {
+      int digits = skip(rest, 0, true);
+      int symbol = skip(rest, digits, false);
+      Unit unit = unit(text, rest.substring(digits, symbol));
+      total =
+          total.add(
+              number(text, rest.substring(0, digits))
+                  .multiply(BigDecimal.valueOf(unit.nanoseconds())));
+      rest = rest.substring(symbol);
+    }
+    if (total.compareTo(LONGEST) > 0) {
+      throw invalid(text);
+    }
+    return Duration.ofNanos(negative ? -total.longValue() : total.longValue());
+  }
+
+  private static int skip(String text, int from, boolean number) {
+    int i = from;
+    while (i < text.length() && isOfNumber(text.charAt(i)) == number) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean isOfNumber(char c) {
+    return c == '.' || (c >= '0' && c <= '9');
+  }
+
+  private static BigDecimal number(String text, String digits) {
+    int point = digits.indexOf('.');
+    if (digits.isEmpty()
+        || digits.equals(".")
+        || (point >= 0 && point != digits.lastIndexOf('.'))) {
+      throw invalid(text);
+    }
+    return new BigDecimal(digits);
+  }
+
+  private static Unit unit(String text, String symbol) {
+    for (Unit each : UNITS) {
+      if (each.symbol().equals(symbol)) {
+        return each;
+      }
+    }
+    throw invalid(text);
+  }
+
+  private static RuntimeException invalid(String text) {
+    return Refusal.of("invalid duration " + Quote.quote(text))
+        .withHint("write numbers with their units, such as 30s or 1m30s");
+  }
+}
