@@ -1,6 +1,6 @@
 package io.drydock.build.input;
 
-import io.drydock.build.BuildContext;
+import io.drydock.dockerfile.ignore.IgnoreRules;
 import io.drydock.oci.Digest;
 import io.drydock.oci.tree.Entry;
 import io.drydock.oci.tree.FileTree;
@@ -9,8 +9,8 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
-/** A tree without what a filter leaves out. */
-record FilteredTree(FileTree files, BuildContext.Filter filter) implements FileTree {
+/** A tree without what ignore rules exclude. */
+record FilteredTree(FileTree files, IgnoreRules rules) implements FileTree {
   @Override
   public Optional<Entry> find(String path) {
     return files.find(path).filter(this::isThere);
@@ -24,8 +24,8 @@ record FilteredTree(FileTree files, BuildContext.Filter filter) implements FileT
   /** An ignored directory is still there when something below it is not ignored. */
   private boolean isThere(Entry entry) {
     return entry.path().isEmpty()
-        || filter.includes(entry.path())
-        || (entry.isDirectory() && filter.mayIncludeBelow(entry.path()));
+        || !rules.excludes(entry.path())
+        || (entry.isDirectory() && rules.mayContainIncluded(entry.path()));
   }
 
   @Override

@@ -26,8 +26,7 @@ final class IgnoreFiles {
             .or(() -> Optional.of(directory.resolve(NAME)).filter(Files::exists))
             .map(IgnoreFiles::read)
             .orElseGet(() -> IgnoreRules.of(java.util.List.of()));
-    return new BuildContext.Directory(
-        directory, rules.isEmpty() ? BuildContext.Filter.ALL : new Rules(rules));
+    return new BuildContext.Directory(directory, rules);
   }
 
   private static IgnoreRules read(Path file) {
@@ -36,19 +35,6 @@ final class IgnoreFiles {
     } catch (IOException e) {
       throw new DrydockException(
           ErrorKind.INVALID, "cannot read " + file + ": " + e.getMessage(), e);
-    }
-  }
-
-  /** Ignore rules as a context's filter. */
-  record Rules(IgnoreRules rules) implements BuildContext.Filter {
-    @Override
-    public boolean includes(String path) {
-      return !rules.excludes(path);
-    }
-
-    @Override
-    public boolean mayIncludeBelow(String directory) {
-      return rules.mayContainIncluded(directory);
     }
   }
 }

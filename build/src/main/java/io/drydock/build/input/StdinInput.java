@@ -40,7 +40,7 @@ final class StdinInput {
             .or(() -> content(files, IgnoreFiles.NAME))
             .map(bytes -> IgnoreRules.parse(IgnoreFiles.NAME, bytes))
             .orElseGet(() -> IgnoreRules.of(java.util.List.of()));
-    FileTree kept = rules.isEmpty() ? files : new FilteredTree(files, new IgnoreFiles.Rules(rules));
+    FileTree kept = rules.isEmpty() ? files : new FilteredTree(files, rules);
     return new BuildInput(
         Dockerfile.parse(dockerfileName, text), text.length, new BuildContext.Tree(kept));
   }

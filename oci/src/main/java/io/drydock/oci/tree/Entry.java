@@ -43,7 +43,7 @@ public record Entry(
   }
 
   public Entry {
-    xattrs = Collections.unmodifiableMap(new TreeMap<>(xattrs));
+    xattrs = xattrs.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(xattrs));
   }
 
   /** A directory of root's with the mode. */

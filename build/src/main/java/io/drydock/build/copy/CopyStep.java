@@ -1,0 +1,131 @@
+package io.drydock.build.copy;
+
+import io.drydock.build.copy.LayerDraft.Owner;
+import io.drydock.build.plan.Operation.Copy;
+import io.drydock.build.rootfs.Accounts;
+import io.drydock.core.DrydockException;
+import io.drydock.oci.Digest;
+import io.drydock.oci.tree.Entry;
+import io.drydock.oci.tree.FileTree;
+import io.drydock.oci.tree.TreePath;
+import io.drydock.store.Layers;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * One COPY or ADD on its way: first what it takes, then what that is worth as a key, then where it
+ * comes to lie over a base, then the layer. Each can be the last that is needed.
+ */
+public final class CopyStep {
+  private final Copy copy;
+  private final Selection selection;
+
+  private CopyStep(Copy copy, Selection selection) {
+    this.copy = copy;
+    this.selection = selection;
+  }
+
+  /** Gives the tree of an item's source. */
+  @FunctionalInterface
+  public interface Trees {
+    FileTree of(Copy.Item item);
+  }
+
+  /**
+   * Looks up what the instruction takes.
+   *
+   * @throws DrydockException of kind NOT_FOUND when a source is missing, INVALID when it cannot be
+   *     copied so
+   */
+  public static CopyStep select(Copy copy, Trees trees) {
+    return new CopyStep(copy, Selection.of(copy, trees));
+  }
+
+  /** The digest of what it takes, without times. */
+  public Digest contentDigest() throws IOException {
+    return CopyDigest.of(selection);
+  }
+
+  /**
+   * Lays it over the base.
+   *
+   * @param accounts of the root file system that names the owners
+   * @param now the time of new directories
+   */
+  public Placed place(FileTree base, Supplier<Accounts> accounts, Instant now) throws IOException {
+    var draft = new LayerDraft(base, now);
+    try {
+      Optional<Owner> chown =
+          copy.chown().isEmpty()
+              ? Optional.empty()
+              : Optional.of(Owner.parse(copy.chown(), accounts));
+      var rules =
+          new CopyPlanner.Rules(
+              copy.destination(),
+              chown,
+              copy.chmod().isEmpty() ? Optional.empty() : Optional.of(FileMode.parse(copy.chmod())),
+              copy.keepOwner());
+      place(draft, rules);
+      return new Placed(draft);
+    } catch (RuntimeException | IOException e) {
+      draft.close();
+      throw e;
+    }
+  }
+
+  private void place(LayerDraft draft, CopyPlanner.Rules rules) throws IOException {
+    var planner = new CopyPlanner(draft, rules);
+    for (Selection.Source source : selection.sources()) {
+      if (source.unpack() && ArchivePlanner.isArchive(source)) {
+        String destination = draft.resolve(TreePath.cleanWithin(copy.destination()));
+        new ArchivePlanner(draft, rules.chown(), destination).add(source);
+      } else {
+        planner.add(source);
+      }
+    }
+  }
+
+  /** A new directory over a base, as WORKDIR makes it. */
+  public static Placed makeDirectory(
+      FileTree base, String path, String user, Supplier<Accounts> accounts, Instant now) {
+    var draft = new LayerDraft(base, now);
+    String resolved = draft.resolve(TreePath.cleanWithin(path));
+    if (base.find(resolved).filter(Entry::isDirectory).isEmpty()) {
+      draft.makeDirectories(resolved, user.isEmpty() ? Owner.ROOT : Owner.parse(user, accounts));
+    }
+    return new Placed(draft);
+  }
+
+  /** The entries of the new layer, decided but not written. */
+  public static final class Placed implements Closeable {
+    private final LayerDraft draft;
+
+    private Placed(LayerDraft draft) {
+      this.draft = draft;
+    }
+
+    /** Whether the layer changes nothing. */
+    public boolean isEmpty() {
+      return draft.isEmpty();
+    }
+
+    /**
+     * What the base had at the places that mattered: with the same again, the layer is the same.
+     */
+    public Digest observations() {
+      return draft.observations();
+    }
+
+    public void write(Layers.Builder layer) throws IOException {
+      draft.write(layer);
+    }
+
+    @Override
+    public void close() throws IOException {
+      draft.close();
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.drydock.build.solve;
+
+import io.drydock.oci.Descriptor;
+import io.drydock.oci.tree.FileTree;
+import io.drydock.store.Layers;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a node of the plan came to. */
+public sealed interface Result {
+  /**
+   * A layer of a root file system.
+   *
+   * @param created when a step made it; empty for those of a base image
+   * @param blob as the base image's manifest lists it; empty for those that a step made
+   */
+  record Layer(Layers.Id id, Optional<Instant> created, Optional<Descriptor> blob) {}
+
+  /** A root file system: layers, the base first. */
+  record Rootfs(List<Layer> layers) implements Result {
+    public Rootfs {
+      layers = List.copyOf(layers);
+    }
+
+    public Rootfs with(Layer layer) {
+      var more = new ArrayList<>(layers);
+      more.add(layer);
+      return new Rootfs(more);
+    }
+
+    public List<Layers.Id> ids() {
+      return layers.stream().map(Layer::id).toList();
+    }
+  }
+
+  /**
+   * Files that came in from outside.
+   *
+   * @param identity what tells them from other files; empty where only a look at them does
+   */
+  record Files(FileTree tree, Optional<String> identity) implements Result {}
+}
