@@ -16,8 +16,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Real Dockerfiles against BuildKit's frontend. Each gives a case {@code #syntax}: dump, lines,
- * heredocs, directives, typed instructions or the refusal.
+ * Real Dockerfiles against BuildKit's frontend. Each gives a case {@code #syntax} (dump, lines,
+ * heredocs, directives, typed instructions or the refusal) and a case {@code #plan} (image config,
+ * history, operations, sources or the refusal).
  */
 final class FrontendSuite implements Suite {
   private static final String FILE = "Dockerfile";
@@ -34,6 +35,7 @@ final class FrontendSuite implements Suite {
       if (Files.exists(path)) {
         for (JsonObject each : Cases.list(Cases.read(path), "cases")) {
           report.check(Cases.string(each, "id") + "#syntax", () -> syntax(each));
+          report.check(Cases.string(each, "id") + "#plan", () -> FrontendPlans.check(each));
         }
       }
     }

@@ -54,4 +54,20 @@ public record Mount(
   public static Mount parse(String flag, Expander expander) {
     return new MountParser(expander).parse(flag);
   }
+
+  /**
+   * The stage, named context or image that {@code from=} names, which is known before any variable
+   * is.
+   *
+   * @param flag the value of {@code --mount}
+   */
+  public static Optional<String> from(String flag) {
+    for (String field : Csv.fields(flag)) {
+      int equals = field.indexOf('=');
+      if (equals == 4 && field.regionMatches(true, 0, "from", 0, 4) && field.length() > 5) {
+        return Optional.of(field.substring(equals + 1));
+      }
+    }
+    return Optional.empty();
+  }
 }

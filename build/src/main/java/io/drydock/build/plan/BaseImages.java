@@ -1,0 +1,184 @@
+package io.drydock.build.plan;
+
+import io.drydock.build.plan.ImageResolver.Resolved;
+import io.drydock.build.plan.ImageResolver.Wanted;
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
+import io.drydock.dockerfile.text.Suggestion;
+import io.drydock.oci.ImageConfig;
+import io.drydock.oci.ImageReference;
+import io.drydock.oci.Platform;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds what the stages that begin with no other stage begin with. Not thread-safe. */
+final class BaseImages {
+  private static final List<String> COMMON =
+      List.of("alpine", "busybox", "centos", "debian", "golang", "ubuntu", "fedora", "node");
+
+  private final ImageResolver resolver;
+  private final NamedContexts contexts;
+  private final Platform target;
+  private final Map<Wanted, Resolved> resolved = new HashMap<>();
+  private final Map<StageState, Base> bases = new HashMap<>();
+
+  BaseImages(ImageResolver resolver, NamedContexts contexts, Platform target) {
+    this.resolver = resolver;
+    this.contexts = contexts;
+    this.target = target;
+  }
+
+  /**
+   * What a stage begins with.
+   *
+   * @param description what FROM or the context names, as titles show it
+   */
+  record Base(
+      Operation source, Platform platform, Optional<ImageConfig> config, String description) {}
+
+  /** What the stage begins with; only for stages that were {@linkplain #find found}. */
+  Base of(StageState stage) {
+    Base base = bases.get(stage);
+    if (base == null) {
+      throw new DrydockException(
+          ErrorKind.INTERNAL, "the base of stage " + stage.label + " was not looked for");
+    }
+    return base;
+  }
+
+  /** Looks for the bases of those stages that have none yet. */
+  void find(Collection<StageState> stages) {
+    var images = new HashMap<StageState, Wanted>();
+    for (StageState stage : stages) {
+      if ((stage.base.isPresent() && !stage.replaced) || bases.containsKey(stage)) {
+        continue;
+      }
+      try {
+        begin(stage, images);
+      } catch (DrydockException e) {
+        throw e.at(stage.location);
+      }
+    }
+    resolve(stages, images);
+    images.forEach((stage, wanted) -> bases.put(stage, image(wanted)));
+  }
+
+  private void begin(StageState stage, Map<StageState, Wanted> images) {
+    Optional<NamedContext> whole = namedStage(stage);
+    Platform platform = stage.platform.orElse(target);
+    if (whole.isEmpty() && stage.isScratch()) {
+      bases.put(stage, scratch());
+      return;
+    }
+    Optional<NamedContext> context = whole.or(() -> contexts.find(stage.baseName, platform));
+    String name = whole.isPresent() ? stage.name : stage.baseName;
+    if (context.isPresent() && !(context.get() instanceof NamedContext.Image)) {
+      bases.put(stage, files(name, context.get(), platform));
+      return;
+    }
+    ImageReference reference =
+        context.orElse(null) instanceof NamedContext.Image image
+            ? image.reference()
+            : reference(stage.baseName);
+    images.put(stage, new Wanted(reference, platform));
+  }
+
+  /** The context that stands in for a stage of its name. */
+  Optional<NamedContext> namedStage(StageState stage) {
+    return stage.name.isEmpty()
+        ? Optional.empty()
+        : contexts.find(stage.name, stage.platform.orElse(target));
+  }
+
+  /** Refuses a base that is neither a stage nor a possible name of an image. */
+  static ImageReference reference(String name) {
+    try {
+      return ImageReference.parse(name).withDefaultTag();
+    } catch (DrydockException e) {
+      throw new DrydockException(
+          e.kind(), "failed to parse stage name \"" + name + "\": " + e.getMessage(), e);
+    }
+  }
+
+  private Base scratch() {
+    return new Base(new Operation.Scratch(), target, Optional.empty(), "scratch");
+  }
+
+  private static Base files(String name, NamedContext context, Platform platform) {
+    Operation source =
+        switch (context) {
+          case NamedContext.Files files -> new Operation.Context(files.name());
+          case NamedContext.Git git ->
+              SourceNodes.git(GitReference.parse(git.remote()).orElseThrow(), false, "");
+          case NamedContext.Http http ->
+              new Operation.Http(http.url(), Optional.empty(), HttpSource.fileName(http.url()));
+          case NamedContext.Image image ->
+              throw new DrydockException(ErrorKind.INTERNAL, image + " is an image");
+        };
+    return new Base(source, platform, Optional.empty(), name);
+  }
+
+  private void resolve(Collection<StageState> stages, Map<StageState, Wanted> images) {
+    List<Wanted> open =
+        images.values().stream().distinct().filter(each -> !resolved.containsKey(each)).toList();
+    List<Resolved> answers;
+    try {
+      answers = resolver.resolveAll(open);
+    } catch (DrydockException e) {
+      throw explained(e, stages, images);
+    }
+    for (int i = 0; i < open.size(); i++) {
+      resolved.put(open.get(i), answers.get(i));
+    }
+  }
+
+  /** The resolver's error, at the first FROM whose image it cannot find. */
+  private DrydockException explained(
+      DrydockException error, Collection<StageState> stages, Map<StageState, Wanted> images) {
+    var names = new ArrayList<>(COMMON);
+    stages.forEach(each -> names.add(each.name));
+    for (StageState stage : stages) {
+      Wanted wanted = images.get(stage);
+      boolean isMeant =
+          wanted != null
+              && (images.size() == 1
+                  || error.getMessage().contains(wanted.reference().familiarName()));
+      if (isMeant) {
+        return withSuggestion(error, stage, names).at(stage.location);
+      }
+    }
+    return error;
+  }
+
+  private static DrydockException withSuggestion(
+      DrydockException error, StageState stage, List<String> names) {
+    return error.kind() == ErrorKind.NOT_FOUND && error.hint().isEmpty()
+        ? Suggestion.closest(stage.baseName, names)
+            .map(close -> error.withHint("Did you mean " + close + "?"))
+            .orElse(error)
+        : error;
+  }
+
+  private Base image(Wanted wanted) {
+    Resolved image = resolved.get(wanted);
+    if (image == null) {
+      throw new DrydockException(ErrorKind.INTERNAL, wanted.reference() + " was not resolved");
+    }
+    Operation source =
+        hasLayers(image.config())
+            ? new Operation.Image(wanted.reference(), image.manifest(), wanted.platform())
+            : new Operation.Scratch();
+    String digest = wanted.reference().digest().isPresent() ? "" : "@" + image.manifest().digest();
+    return new Base(
+        source, wanted.platform(), Optional.of(image.config()), wanted.reference() + digest);
+  }
+
+  private static boolean hasLayers(ImageConfig config) {
+    return !config.diffIds().isEmpty()
+        || config.history().stream().anyMatch(each -> !each.emptyLayer());
+  }
+}

@@ -1,0 +1,45 @@
+package io.drydock.build.plan;
+
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
+import io.drydock.oci.ImageReference;
+import java.net.URI;
+
+/** What a name means that {@code --build-context} gives a meaning: it stands in for an image. */
+public sealed interface NamedContext {
+  /** Files that the builder is given under the context's name. */
+  record Files(String name) implements NamedContext {}
+
+  /** An image ({@code docker-image://…}). */
+  record Image(ImageReference reference) implements NamedContext {}
+
+  /** A git repository. */
+  record Git(String remote) implements NamedContext {}
+
+  /** A file that is downloaded; an archive is unpacked. */
+  record Http(URI url) implements NamedContext {}
+
+  /**
+   * What the right side of {@code --build-context NAME=VALUE} means.
+   *
+   * @throws DrydockException of kind INVALID for a malformed value, of kind UNSUPPORTED for sources
+   *     that cannot be read yet
+   */
+  static NamedContext parse(String name, String value) {
+    if (value.startsWith("docker-image://")) {
+      return new Image(
+          ImageReference.parse(value.substring("docker-image://".length())).withDefaultTag());
+    }
+    if (value.startsWith("oci-layout://") || value.startsWith("target:")) {
+      throw new DrydockException(
+          ErrorKind.UNSUPPORTED, "build context \"" + name + "\": cannot read " + value);
+    }
+    if (GitReference.parse(value).isPresent()) {
+      return new Git(value);
+    }
+    if (value.startsWith("http://") || value.startsWith("https://")) {
+      return new Http(HttpSource.uri(value));
+    }
+    return new Files(name);
+  }
+}

@@ -1,0 +1,58 @@
+package io.drydock.build.plan;
+
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
+import java.util.Map;
+import java.util.Optional;
+
+/** Plans stages one after the other; what a stage needs has to be planned before it. */
+record StagePlanner(PlanScope scope, BaseImages bases) {
+
+  void plan(StageState stage) {
+    var titles = new StageTitles(stage, scope.namesPlatforms());
+    StageResult result = begin(stage, titles);
+    stage.setResult(result);
+    if (stage.declared && !stage.replaced) {
+      var work = new StageWork(scope, stage, result, titles);
+      for (Step step : stage.steps) {
+        plan(work, step);
+      }
+    }
+    result.complete = true;
+  }
+
+  private static void plan(StageWork work, Step step) {
+    try {
+      new StepPlanner(work, step).plan();
+    } catch (DrydockException e) {
+      throw e.at(step.location());
+    }
+  }
+
+  /** The result of a stage that was planned. */
+  static StageResult resultOf(StageState stage) {
+    return stage
+        .result()
+        .orElseThrow(() ->
+            new DrydockException(ErrorKind.INTERNAL, "stage " + stage.label + " was not planned"));
+  }
+
+  private StageResult begin(StageState stage, StageTitles titles) {
+    if (stage.base.isPresent() && !stage.replaced) {
+      return resultOf(stage.base.get()).inherited();
+    }
+    BaseImages.Base base = bases.of(stage);
+    String title =
+        switch (base.source()) {
+          case Operation.Scratch _ -> "FROM scratch";
+          case Operation.Image _ ->
+              titles.next("FROM " + base.description(), false, base.platform(), Map.of());
+          default -> "[context " + base.description() + "] load from client";
+        };
+    Node root = scope.sources().of(base.source(), title, Optional.of(stage.location));
+    ImageDraft image =
+        base.config().map(ImageDraft::of).orElseGet(() -> ImageDraft.scratch(base.platform()));
+    image.onBuild.clear();
+    return StageResult.start(base.platform(), root, image);
+  }
+}

@@ -1,0 +1,142 @@
+package io.drydock.conformance;
+
+import com.google.gson.JsonObject;
+import io.drydock.build.plan.ImageResolver;
+import io.drydock.build.plan.Plan;
+import io.drydock.build.plan.PlanRequest;
+import io.drydock.build.plan.Planner;
+import io.drydock.core.DrydockException;
+import io.drydock.core.Json;
+import io.drydock.core.SourceLocation;
+import io.drydock.dockerfile.Dockerfile;
+import io.drydock.oci.ContainerConfig;
+import io.drydock.oci.Descriptor;
+import io.drydock.oci.Digest;
+import io.drydock.oci.ImageConfig;
+import io.drydock.oci.ImageReference;
+import io.drydock.oci.MediaTypes;
+import io.drydock.oci.Platform;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Plans of Dockerfiles against what BuildKit's frontend makes of them without running anything:
+ * image config, history, the number of operations, sources, or a refusal.
+ */
+final class FrontendPlans {
+  private static final Pattern LINE = Pattern.compile("on line (\\d+)");
+  private static final Pattern DIGEST = Pattern.compile("@sha256:[0-9a-f]{64}$");
+
+  /** Its presence is deprecated, and new builders should not write it (OCI image config). */
+  private static final String DEPRECATED = "ArgsEscaped";
+
+  private FrontendPlans() {}
+
+  /** Compares the plan of one recorded case. */
+  static void check(JsonObject recorded) throws Exception {
+    String text = Cases.string(recorded, "dockerfile");
+    String refusal =
+        Cases.string(
+            recorded,
+            recorded.has("parseError")
+                ? "parseError"
+                : recorded.has("buildError") ? "buildError" : "instructionError");
+    if (!refusal.isEmpty()) {
+      checkPlace(
+          refusal, Report.refused(refusal, () -> plan(Dockerfile.parse("Dockerfile", text))));
+      return;
+    }
+    Dockerfile dockerfile = Dockerfile.parse("Dockerfile", text);
+    Plan plan = plan(dockerfile);
+    Plan.Target target = plan.targets().getFirst();
+    checkImage(recorded.getAsJsonObject("image"), target.config());
+    checkOperations(recorded, PlanStatistics.of(target.root()));
+  }
+
+  private static void checkPlace(String refusal, DrydockException ours) {
+    Matcher line = LINE.matcher(refusal);
+    if (line.find()) {
+      Report.same(
+          "line",
+          Integer.parseInt(line.group(1)),
+          ours.location().map(SourceLocation::line).orElse(0));
+    }
+  }
+
+  private static Plan plan(Dockerfile dockerfile) {
+    var request =
+        PlanRequest.of(dockerfile).buildPlatform(new Platform("linux", "amd64", "")).build();
+    return Planner.plan(request, new StubImages());
+  }
+
+  private static void checkImage(JsonObject recorded, ImageConfig image) {
+    JsonObject ours = Json.object(image.toBytes(), "our image config");
+    JsonObject theirConfig = recorded.getAsJsonObject("config").deepCopy();
+    theirConfig.remove(DEPRECATED);
+    Report.same("config", theirConfig, ours.getAsJsonObject("config"));
+    Report.same("author", Cases.string(recorded, "author"), Cases.string(ours, "author"));
+    List<JsonObject> history = Cases.list(recorded, "history");
+    List<JsonObject> ourHistory = Cases.list(ours, "history");
+    for (int i = 0; i < Math.min(history.size(), ourHistory.size()); i++) {
+      Report.same("history " + i, history.get(i), ourHistory.get(i));
+    }
+    Report.same("history entries", history.size(), ourHistory.size());
+  }
+
+  private static void checkOperations(JsonObject recorded, PlanStatistics ours) {
+    Report.same("operations", counts(recorded), ours.counts());
+    Set<String> sources = new TreeSet<>();
+    for (String each : Cases.strings(recorded, "llbSources")) {
+      sources.add(DIGEST.matcher(each).replaceFirst(""));
+    }
+    Report.same("sources", sources, ours.sources());
+  }
+
+  private static Map<String, Integer> counts(JsonObject recorded) {
+    var counts = new TreeMap<String, Integer>();
+    if (recorded.get("llbOps") instanceof JsonObject object) {
+      object.entrySet().forEach(each -> counts.put(each.getKey(), each.getValue().getAsInt()));
+    }
+    return counts;
+  }
+
+  /** Every image there could be, all alike, as when the answers were recorded. */
+  private static final class StubImages implements ImageResolver {
+    private static final Digest ANY = Digest.parse("sha256:" + "c".repeat(64));
+
+    @Override
+    public Resolved resolve(ImageReference reference, Platform platform) {
+      ContainerConfig none = ContainerConfig.EMPTY;
+      var config =
+          new ContainerConfig(
+              none.user(),
+              none.exposedPorts(),
+              List.of("PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"),
+              none.entrypoint(),
+              Optional.of(List.of("sh")),
+              none.volumes(),
+              none.workingDir(),
+              none.labels(),
+              none.stopSignal(),
+              none.healthcheck(),
+              none.onBuild(),
+              none.shell());
+      var base = new ImageConfig.History(Optional.empty(), "base", "", "", false);
+      return new Resolved(
+          new Descriptor(MediaTypes.OCI_MANIFEST, ANY, 1),
+          new ImageConfig(
+              new Platform("linux", "amd64", ""),
+              Optional.empty(),
+              "",
+              config,
+              List.of(ANY),
+              List.of(base)));
+    }
+  }
+}
