@@ -121,9 +121,15 @@ record PlanStatistics(Map<String, Integer> counts, Set<String> sources) {
     counts.merge(kind, 1, Integer::sum);
   }
 
+  private static String withoutDigest(Operation.Image image) {
+    String reference = image.reference().toString();
+    int at = reference.indexOf('@');
+    return at < 0 ? reference : reference.substring(0, at);
+  }
+
   private static Optional<String> source(Operation operation) {
     return switch (operation) {
-      case Operation.Image image -> Optional.of("docker-image://" + image.reference());
+      case Operation.Image image -> Optional.of("docker-image://" + withoutDigest(image));
       case Operation.Context context -> Optional.of("local://" + context.name());
       case Operation.Http http -> Optional.of(http.url().toString());
       case Operation.Git git -> Optional.of("git://" + git.remote());

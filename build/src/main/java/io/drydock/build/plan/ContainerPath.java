@@ -24,6 +24,13 @@ final class ContainerPath {
     return "/" + String.join("/", parts);
   }
 
+  /**
+   * What WORKDIR makes of its word: an absolute path stays as it is written, as Docker keeps it.
+   */
+  static String workingDirectory(String current, String wanted) {
+    return wanted.startsWith("/") ? wanted : resolve(current, wanted);
+  }
+
   /** Like {@link #resolve}, but a path that names a directory by its end keeps a trailing slash. */
   static String destination(String directory, String path) {
     String clean = resolve(directory, path);

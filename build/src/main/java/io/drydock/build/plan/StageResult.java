@@ -49,7 +49,7 @@ final class StageResult {
       image.env.putIfAbsent("PATH", ImageDraft.DEFAULT_PATH);
     }
     if (!image.workingDirectory.isEmpty() && !windows) {
-      image.workingDirectory = ContainerPath.resolve("/", image.workingDirectory);
+      image.workingDirectory = ContainerPath.workingDirectory("/", image.workingDirectory);
     }
     return new StageResult(platform, root, image, image.environment(), new LinkedHashMap<>());
   }
@@ -66,8 +66,9 @@ final class StageResult {
     return inherited;
   }
 
+  /** Where commands run and relative paths begin: absolute and clean. */
   String workingDirectory() {
-    return image.workingDirectory.isEmpty() ? "/" : image.workingDirectory;
+    return ContainerPath.resolve("/", image.workingDirectory);
   }
 
   /** The number of the next step in titles, counted from 1. */

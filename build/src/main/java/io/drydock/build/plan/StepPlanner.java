@@ -46,12 +46,14 @@ record StepPlanner(StageWork work, Step step) {
 
   private void workdir(Instruction.Workdir instruction) {
     StageResult result = work.result();
-    String path = ContainerPath.resolve(result.workingDirectory(), work.expand(instruction.path()));
+    String wanted = work.expand(instruction.path());
+    String path = ContainerPath.workingDirectory(result.workingDirectory(), wanted);
     result.image.workingDirectory = path;
-    if (path.equals("/")) {
-      work.record("WORKDIR /");
+    String clean = result.workingDirectory();
+    if (clean.equals("/")) {
+      work.record("WORKDIR " + path);
     } else {
-      var operation = new Operation.MakeDirectory(result.root, path, result.image.user);
+      var operation = new Operation.MakeDirectory(result.root, clean, result.image.user);
       work.layer(operation, step, work.title(step), "WORKDIR " + path);
     }
   }
