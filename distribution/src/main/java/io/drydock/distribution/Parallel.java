@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /** Runs tasks side by side, a few at a time; the first failure ends them all. */
 final class Parallel {
@@ -56,11 +57,11 @@ final class Parallel {
     }
   }
 
-  private static RuntimeException unwrap(Throwable cause) {
+  private static RuntimeException unwrap(@Nullable Throwable cause) {
     return switch (cause) {
       case RuntimeException e -> e;
       case Error e -> throw e;
-      default -> new DrydockException(ErrorKind.INTERNAL, String.valueOf(cause), cause);
+      case null, default -> new DrydockException(ErrorKind.INTERNAL, String.valueOf(cause), cause);
     };
   }
 }

@@ -3,10 +3,11 @@ package io.drydock.distribution;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.oci.Digest;
+import io.drydock.oci.layer.HashingInput;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
@@ -43,7 +44,8 @@ final class UploadBody {
   /** The bytes from the offset on. */
   InputStream open(long offset) {
     try {
-      var counted = new Counted(source.open());
+      InputStream in = source.open();
+      var counted = hashing ? new Counted(new HashingInput(in), true) : new Counted(in, false);
       current = Optional.of(counted);
       counted.skipNBytes(offset);
       return counted;
@@ -60,7 +62,7 @@ final class UploadBody {
 
   /** The digest of all bytes; only once they were all read. */
   Digest digest() {
-    return Digest.of(current.orElseThrow().hash);
+    return current.flatMap(each -> each.digest).orElseThrow();
   }
 
   /** Throws what went wrong on this side, which no second attempt cures. */
@@ -73,14 +75,16 @@ final class UploadBody {
     });
   }
 
-  private final class Counted extends InputStream {
-    private final InputStream in;
-    private final MessageDigest hash = Digest.sha256();
+  private final class Counted extends FilterInputStream {
+    private final boolean hashed;
     private volatile long position;
+    private volatile boolean closed;
+    private volatile Optional<Digest> digest = Optional.empty();
     private long told;
 
-    Counted(InputStream in) {
-      this.in = in;
+    Counted(InputStream in, boolean hashed) {
+      super(in);
+      this.hashed = hashed;
     }
 
     @Override
@@ -94,30 +98,36 @@ final class UploadBody {
       try {
         int n = in.read(buffer, offset, length);
         if (n > 0) {
-          if (hashing) {
-            hash.update(buffer, offset, n);
-          }
-          long reached = position + n;
-          position = reached;
-          report();
+          count(n);
+        } else if (n < 0 && hashed && digest.isEmpty()) {
+          digest = Optional.of(((HashingInput) in).digest());
         }
         return n;
       } catch (IOException | RuntimeException e) {
-        failure = Optional.of(e);
+        failure = closed ? failure : Optional.of(e);
         throw e instanceof IOException io ? io : new IOException(e);
       }
     }
 
-    private void report() {
-      if (position - told >= STEP) {
-        told = position;
-        progress.accept(position);
+    private void count(int n) {
+      long reached = position + n;
+      position = reached;
+      if (reached - told >= STEP) {
+        told = reached;
+        progress.accept(reached);
       }
     }
 
     @Override
+    public long skip(long count) throws IOException {
+      byte[] buffer = new byte[(int) Math.min(Math.max(0, count), 64 << 10)];
+      return Math.max(0, read(buffer, 0, buffer.length));
+    }
+
+    @Override
     public void close() throws IOException {
-      in.close();
+      closed = true;
+      super.close();
     }
   }
 }

@@ -3,6 +3,7 @@ package io.drydock.distribution;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -79,7 +81,7 @@ final class RegistryServer implements AutoCloseable {
     for (int i = 0; i < 200 && process.isAlive(); i++) {
       try {
         if (encrypted) {
-          new java.net.Socket(InetAddress.getLoopbackAddress(), port).close();
+          new Socket(InetAddress.getLoopbackAddress(), port).close();
         } else {
           URI uri = URI.create("http://127.0.0.1:" + port + "/v2/");
           client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding());
@@ -102,10 +104,14 @@ final class RegistryServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroy();
-    if (!process.waitFor(5, java.util.concurrent.TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
+    try {
+      if (!process.waitFor(5, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }
