@@ -18,7 +18,9 @@ final class ProducedInput extends InputStream {
     void writeTo(OutputStream out) throws IOException;
   }
 
+  /** Nothing else in the queue is empty. */
   private static final byte[] END = new byte[0];
+
   private static final int BLOCKS = 8;
   private static final int BLOCK = 256 << 10;
 
@@ -29,6 +31,7 @@ final class ProducedInput extends InputStream {
   private volatile boolean closed;
   private byte[] block = new byte[0];
   private int at;
+  private boolean ended;
 
   /** Starts the producer on a thread of the platform, since it is to keep a processor busy. */
   ProducedInput(Producer producer) {
@@ -83,10 +86,10 @@ final class ProducedInput extends InputStream {
     if (closed) {
       throw new IOException("the stream is closed");
     }
-    if (at == block.length && block != END) {
+    if (at == block.length && !ended) {
       next();
     }
-    if (block == END) {
+    if (ended) {
       return end();
     }
     int n = Math.min(length, block.length - at);
@@ -107,6 +110,7 @@ final class ProducedInput extends InputStream {
     try {
       block = queue.take();
       at = 0;
+      ended = block.length == 0;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);

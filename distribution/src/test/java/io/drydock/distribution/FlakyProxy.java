@@ -12,8 +12,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +28,11 @@ final class FlakyProxy implements AutoCloseable {
   private final int target;
   private final Deque<Fault> faults = new ConcurrentLinkedDeque<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   FlakyProxy(int target) throws IOException {
     this.target = target;
     this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    threads.submit(this::accept);
+    Thread.ofVirtual().start(this::accept);
   }
 
   String domain() {
@@ -66,7 +63,7 @@ final class FlakyProxy implements AutoCloseable {
     while (!server.isClosed()) {
       try {
         Socket socket = server.accept();
-        threads.submit(() -> serve(socket));
+        Thread.ofVirtual().start(() -> serve(socket));
       } catch (IOException e) {
         return;
       }
@@ -89,15 +86,23 @@ final class FlakyProxy implements AutoCloseable {
       upstream.getOutputStream().write(closing(head).getBytes(StandardCharsets.ISO_8859_1));
       long upLimit = fault != null && !fault.down ? fault.bytes : Long.MAX_VALUE;
       long downLimit = fault != null && fault.down ? fault.bytes : Long.MAX_VALUE;
-      threads.submit(() -> copy(client.getInputStream(), upstream, upLimit, client));
+      InputStream request = client.getInputStream();
+      Thread.ofVirtual().start(() -> copyQuietly(request, upstream, upLimit, client));
       copy(upstream.getInputStream(), client, downLimit, upstream);
     } catch (IOException e) {
       // The other side is gone, as it may.
     }
   }
 
-  private static Object copy(InputStream in, Socket to, long limit, Socket from)
-      throws IOException {
+  private static void copyQuietly(InputStream in, Socket to, long limit, Socket from) {
+    try {
+      copy(in, to, limit, from);
+    } catch (IOException e) {
+      // As in serve.
+    }
+  }
+
+  private static void copy(InputStream in, Socket to, long limit, Socket from) throws IOException {
     byte[] buffer = new byte[8192];
     OutputStream out = to.getOutputStream();
     long left = limit;
@@ -108,19 +113,14 @@ final class FlakyProxy implements AutoCloseable {
         out.flush();
         to.close();
         from.close();
-        return to;
+        return;
       }
     }
-    return to;
   }
 
   private @Nullable Fault take(String line) {
-    for (Fault each : faults) {
-      if (each.request.test(line) && faults.remove(each)) {
-        return each;
-      }
-    }
-    return null;
+    Fault fault = faults.stream().filter(each -> each.request.test(line)).findFirst().orElse(null);
+    return fault != null && faults.remove(fault) ? fault : null;
   }
 
   private static String head(InputStream in) throws IOException {
@@ -155,6 +155,5 @@ final class FlakyProxy implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
-    threads.shutdownNow();
   }
 }
