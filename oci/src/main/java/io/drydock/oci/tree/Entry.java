@@ -1,6 +1,7 @@
 package io.drydock.oci.tree;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,6 +57,11 @@ public record Entry(
     return new Entry(path, Type.FILE, mode, 0, 0, size, modified, "", 0, 0, 0, Map.of());
   }
 
+  /** A symbolic link of root's. */
+  public static Entry symlink(String path, String target, Instant modified) {
+    return new Entry(path, Type.SYMLINK, 0777, 0, 0, 0, modified, target, 0, 0, 0, Map.of());
+  }
+
   public boolean isDirectory() {
     return type == Type.DIRECTORY;
   }
@@ -107,5 +113,25 @@ public record Entry(
   public Entry withLinkGroup(long newLinkGroup) {
     return new Entry(
         path, type, mode, uid, gid, size, modified, linkTarget, major, minor, newLinkGroup, xattrs);
+  }
+
+  /** Whether both are equal in all but path, link group and content. */
+  public boolean hasSameMetadata(Entry other) {
+    return type == other.type
+        && mode == other.mode
+        && uid == other.uid
+        && gid == other.gid
+        && size == other.size
+        && modified.equals(other.modified)
+        && linkTarget.equals(other.linkTarget)
+        && major == other.major
+        && minor == other.minor
+        && hasSameAttributes(other);
+  }
+
+  private boolean hasSameAttributes(Entry other) {
+    return xattrs.keySet().equals(other.xattrs.keySet())
+        && xattrs.entrySet().stream()
+            .allMatch(each -> Arrays.equals(each.getValue(), other.xattrs.get(each.getKey())));
   }
 }
