@@ -1,0 +1,74 @@
+package io.drydock.base.definition;
+
+import io.drydock.base.definition.BaseDefinition.Contents;
+import io.drydock.base.definition.BaseDefinition.Directory;
+import io.drydock.base.definition.BaseDefinition.InlineFile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** Reads {@code directories}, {@code files} and {@code symlinks}. */
+final class ContentsReader {
+  private static final int DIRECTORY_MODE = 0755;
+  private static final int FILE_MODE = 0644;
+
+  private ContentsReader() {}
+
+  static Contents read(YamlMapping yaml, Contents inherited) {
+    var directories = new ArrayList<Directory>(inherited.directories());
+    directories.addAll(
+        yaml.entries(
+            "directories",
+            (path, _) -> new Directory(relative(yaml, "directories", path), DIRECTORY_MODE, 0, 0),
+            (path, full) -> directory(relative(yaml, "directories", path), full)));
+    var files = new ArrayList<InlineFile>(inherited.files());
+    files.addAll(
+        yaml.entries(
+            "files",
+            (path, text) -> new InlineFile(relative(yaml, "files", path), text, FILE_MODE, 0, 0),
+            (path, full) -> file(relative(yaml, "files", path), full)));
+    var symlinks = new LinkedHashMap<String, String>(inherited.symlinks());
+    yaml.stringMap("symlinks")
+        .forEach((path, target) -> symlinks.put(relative(yaml, "symlinks", path), target));
+    return new Contents(directories, files, symlinks);
+  }
+
+  private static Directory directory(String path, YamlMapping yaml) {
+    yaml.allow(List.of("mode", "owner"));
+    int[] owner = owner(yaml);
+    return new Directory(path, mode(yaml, DIRECTORY_MODE), owner[0], owner[1]);
+  }
+
+  private static InlineFile file(String path, YamlMapping yaml) {
+    yaml.allow(List.of("content", "mode", "owner"));
+    int[] owner = owner(yaml);
+    return new InlineFile(
+        path, yaml.required("content"), mode(yaml, FILE_MODE), owner[0], owner[1]);
+  }
+
+  private static int mode(YamlMapping yaml, int otherwise) {
+    int mode = yaml.number("mode", otherwise, true);
+    if (mode > 07777) {
+      throw yaml.error("mode", "a mode has at most four octal digits");
+    }
+    return mode;
+  }
+
+  /** {@code uid} or {@code uid:gid}; root's when not given. */
+  private static int[] owner(YamlMapping yaml) {
+    String text = yaml.string("owner").orElse("0:0");
+    if (!text.matches("\\d{1,9}(:\\d{1,9})?")) {
+      throw yaml.error("owner", "an owner is uid or uid:gid in numbers, not \"" + text + "\"");
+    }
+    String[] parts = text.split(":");
+    return new int[] {Integer.parseInt(parts[0]), Integer.parseInt(parts[parts.length - 1])};
+  }
+
+  private static String relative(YamlMapping yaml, String key, String path) {
+    if (!path.startsWith("/") || (path + "/").contains("/../") || (path + "/").contains("/./")) {
+      throw yaml.error(key, "\"" + path + "\" is no absolute path without . and ..");
+    }
+    String bare = path.replaceAll("/+", "/").substring(1);
+    return bare.endsWith("/") ? bare.substring(0, bare.length() - 1) : bare;
+  }
+}
