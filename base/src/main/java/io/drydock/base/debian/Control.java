@@ -1,21 +1,27 @@
 package io.drydock.base.debian;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * What a package file says of itself.
  *
  * @param paragraph the control file
  * @param members all files of {@code control.tar} by name, the control file among them
+ * @param built when the package was built: the newest time in {@code control.tar}, which no file of
+ *     a package built reproducibly exceeds
  */
-public record Control(Paragraph paragraph, Map<String, byte[]> members) {
+public record Control(Paragraph paragraph, SortedMap<String, byte[]> members, Instant built) {
 
-  static Control of(Map<String, byte[]> members) {
+  static Control of(SortedMap<String, byte[]> members, Instant built) {
     byte[] control = members.getOrDefault("control", new byte[0]);
     return new Control(
-        Paragraph.parse(new String(control, StandardCharsets.UTF_8)), Map.copyOf(members));
+        Paragraph.parse(new String(control, StandardCharsets.UTF_8)),
+        Collections.unmodifiableSortedMap(members),
+        built);
   }
 
   public String name() {

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.time.Instant;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
@@ -47,19 +47,22 @@ public final class DebFile {
    */
   public Control control() {
     var members = new TreeMap<String, byte[]>();
+    var built = new Instant[] {Instant.EPOCH};
     readMember(
         "control.tar",
         tar -> {
           for (TarArchiveEntry each = tar.getNextEntry(); each != null; each = tar.getNextEntry()) {
             if (each.isFile() && each.getSize() <= LARGEST_CONTROL_MEMBER) {
               members.put(relative(each.getName()), tar.readNBytes((int) each.getSize()));
+              Instant modified = each.getLastModifiedTime().toInstant();
+              built[0] = modified.isAfter(built[0]) ? modified : built[0];
             }
           }
         });
     if (!members.containsKey("control")) {
       throw corrupt("it has no control file", null);
     }
-    return Control.of(Map.copyOf(members));
+    return Control.of(members, built[0]);
   }
 
   /**

@@ -1,0 +1,5 @@
+/** Root file systems made of package files. */
+@NullMarked
+package io.drydock.base.root;
+
+import org.jspecify.annotations.NullMarked;
