@@ -81,13 +81,13 @@ public final class AptSources {
   }
 
   private Repository repository(String suite, List<String> components, boolean security) {
-    Optional<Repository> same = repositories.stream().filter(each -> each.suite().equals(suite)).findFirst();
+    Optional<Repository> same =
+        repositories.stream().filter(each -> each.suite().equals(suite)).findFirst();
     Repository like =
         same.or(() -> debianLike(security))
-            .orElseGet(
-                () ->
-                    new Repository(
-                        security ? DEBIAN_SECURITY : DEBIAN, suite, components, machineKeys, true));
+            .orElseGet(() ->
+                new Repository(
+                    security ? DEBIAN_SECURITY : DEBIAN, suite, components, machineKeys, true));
     return new Repository(like.mirror(), suite, components, like.keyring(), like.checkValidUntil());
   }
 
@@ -204,7 +204,8 @@ public final class AptSources {
   /** Undoes the folding of a deb822 field: one blank before each line, a dot for an empty one. */
   private static String unfold(String folded) {
     return String.join(
-            "\n", folded.lines().map(String::strip).map(line -> line.equals(".") ? "" : line).toList())
+            "\n",
+            folded.lines().map(String::strip).map(line -> line.equals(".") ? "" : line).toList())
         + "\n";
   }
 }

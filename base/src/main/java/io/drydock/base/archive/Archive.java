@@ -27,7 +27,6 @@ import org.tukaani.xz.XZInputStream;
 public final class Archive implements AutoCloseable {
   private static final int PARALLEL_DOWNLOADS = 4;
   private static final long LARGEST_RELEASE = 16 << 20;
-  private static final LongConsumer QUIET = _ -> {};
 
   private final ArchiveCache cache;
   private final Fetcher fetcher = new Fetcher();
@@ -122,7 +121,7 @@ public final class Archive implements AutoCloseable {
     Path temporary = cache.temporary();
     String path = "dists/" + repository.suite() + "/InRelease";
     try {
-      fetcher.fetch(repository.locate(path), temporary, LARGEST_RELEASE, QUIET);
+      fetcher.fetch(repository.locate(path), temporary, LARGEST_RELEASE, _ -> {});
       Release release = verified(Files.readAllBytes(temporary), repository);
       cache.keep(temporary, cache.releasePath(repository));
       return release;
@@ -140,8 +139,7 @@ public final class Archive implements AutoCloseable {
   }
 
   private static Release verified(byte[] file, Repository repository) {
-    String text =
-        InRelease.verify(file, repository.keyring(), "the release of " + repository);
+    String text = InRelease.verify(file, repository.keyring(), "the release of " + repository);
     return Release.parse(text, repository, Instant.now());
   }
 
@@ -176,8 +174,7 @@ public final class Archive implements AutoCloseable {
         repository + " has no component " + component + " for architecture " + architecture);
   }
 
-  private Path plainIndex(
-      Repository repository, Release release, String path, Release.Hash hash) {
+  private Path plainIndex(Repository repository, Release release, String path, Release.Hash hash) {
     Path plain = cache.indexPath(hash.digest());
     if (Files.isReadable(plain)) {
       return plain;
@@ -188,15 +185,14 @@ public final class Archive implements AutoCloseable {
     Path compressed =
         cache
             .find(hash.digest())
-            .orElseGet(
-                () ->
-                    fetch(
-                        repository,
-                        release.byHash() ? List.of(byHash, full) : List.of(full),
-                        hash.digest(),
-                        hash.size(),
-                        "index " + full,
-                        QUIET));
+            .orElseGet(() ->
+                fetch(
+                    repository,
+                    release.byHash() ? List.of(byHash, full) : List.of(full),
+                    hash.digest(),
+                    hash.size(),
+                    "index " + full,
+                    _ -> {}));
     Path kept = cache.keep(decompressed(compressed, path), plain);
     delete(compressed);
     return kept;
@@ -252,14 +248,20 @@ public final class Archive implements AutoCloseable {
   private static DrydockException mismatch(
       String what, Repository repository, Digest expected, long size, Fetcher.Fetched fetched) {
     String got =
-        fetched.size() > size
-            ? "more than that"
-            : fetched.size() + " bytes, " + fetched.digest();
+        fetched.size() > size ? "more than that" : fetched.size() + " bytes, " + fetched.digest();
     return new DrydockException(
             ErrorKind.CORRUPT,
-            what + " from " + repository + " is refused: expected " + size + " bytes, " + expected
-                + ", got " + got)
-        .withHint("The mirror is damaged or in the middle of an update: try again, or another one.");
+            what
+                + " from "
+                + repository
+                + " is refused: expected "
+                + size
+                + " bytes, "
+                + expected
+                + ", got "
+                + got)
+        .withHint(
+            "The mirror is damaged or in the middle of an update: try again, or another one.");
   }
 
   private static void delete(Path path) {

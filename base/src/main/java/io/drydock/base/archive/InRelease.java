@@ -83,7 +83,10 @@ final class InRelease {
     return new Signed(canonical(text.toString(StandardCharsets.UTF_8)), signatures);
   }
 
-  /** RFC 9580, 7.1: trailing blanks don't count, lines end in CR LF, the last line end is not signed. */
+  /**
+   * RFC 9580, 7.1: trailing blanks don't count, lines end in CR LF, the last line end is not
+   * signed.
+   */
   private static byte[] canonical(String text) {
     List<String> lines = text.lines().map(String::stripTrailing).toList();
     return String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8);
@@ -115,7 +118,8 @@ final class InRelease {
     signature.init(new BcPGPContentVerifierBuilderProvider(), key.get());
     signature.update(text);
     if (!signature.verify()) {
-      throw refused(origin, "its content does not match the signature of key " + id(signature), null);
+      throw refused(
+          origin, "its content does not match the signature of key " + id(signature), null);
     }
     return true;
   }

@@ -75,7 +75,8 @@ public sealed interface Keyring {
     return switch (this) {
       case Inline(String _) -> "the keys in the source";
       case KeyFiles(List<Path> paths) when paths.isEmpty() -> "no keyring";
-      case KeyFiles(List<Path> paths) -> String.join(", ", paths.stream().map(Path::toString).toList());
+      case KeyFiles(List<Path> paths) ->
+          String.join(", ", paths.stream().map(Path::toString).toList());
     };
   }
 }

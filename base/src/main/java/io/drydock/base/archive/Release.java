@@ -79,8 +79,7 @@ record Release(Instant date, Map<String, Hash> files, boolean byHash) {
       if (words.length != 3) {
         throw refused(repository, "\"" + line + "\" is no entry");
       }
-      files.put(
-          words[2], new Hash(Digest.parse("sha256:" + words[0]), Long.parseLong(words[1])));
+      files.put(words[2], new Hash(Digest.parse("sha256:" + words[0]), Long.parseLong(words[1])));
     }
     return Map.copyOf(files);
   }

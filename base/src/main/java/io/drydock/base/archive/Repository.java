@@ -19,7 +19,8 @@ public record Repository(
   /** Where a file of the archive lies, given by its path below the root. */
   public URI locate(String path) {
     String root = mirror.toString();
-    return URI.create((root.endsWith("/") ? root : root + "/") + path.replace("~", "%7E").replace("+", "%2B"));
+    return URI.create(
+        (root.endsWith("/") ? root : root + "/") + path.replace("~", "%7E").replace("+", "%2B"));
   }
 
   /** {@code http://host/debian bookworm}, for messages. */

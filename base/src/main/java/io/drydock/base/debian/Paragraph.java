@@ -26,7 +26,9 @@ public final class Paragraph {
    * @throws DrydockException of kind INVALID when a line is neither a field nor continues one
    */
   public static Paragraph parse(String text) {
-    return parseAll(text).stream().findFirst().orElseGet(() -> new Paragraph(new LinkedHashMap<>()));
+    return parseAll(text).stream()
+        .findFirst()
+        .orElseGet(() -> new Paragraph(new LinkedHashMap<>()));
   }
 
   /** The paragraphs of a text, which empty lines divide. Lines that begin with # are comments. */
@@ -99,12 +101,11 @@ public final class Paragraph {
   @Override
   public String toString() {
     var text = new StringBuilder();
-    fields.forEach(
-        (name, value) -> {
-          text.append(name).append(':');
-          text.append(value.isEmpty() || value.startsWith("\n") ? "" : " ");
-          text.append(value).append('\n');
-        });
+    fields.forEach((name, value) -> {
+      text.append(name).append(':');
+      text.append(value.isEmpty() || value.startsWith("\n") ? "" : " ");
+      text.append(value).append('\n');
+    });
     return text.toString();
   }
 }

@@ -34,7 +34,7 @@ public record BaseDefinition(
     Accounts accounts,
     Contents contents,
     List<String> run,
-    Runtime runtime) {
+    RunSettings runSettings) {
 
   /** What kind of image it is. */
   public enum Mode {
@@ -119,7 +119,7 @@ public record BaseDefinition(
   public record InlineFile(String path, String content, int mode, int uid, int gid) {}
 
   /** How containers of the image run: what a Dockerfile's instructions of these names say. */
-  public record Runtime(
+  public record RunSettings(
       Map<String, String> env,
       Optional<List<String>> entrypoint,
       Optional<List<String>> cmd,
@@ -129,7 +129,7 @@ public record BaseDefinition(
       List<String> volumes,
       String stopSignal,
       Map<String, String> labels) {
-    public Runtime {
+    public RunSettings {
       env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
       entrypoint = entrypoint.map(List::copyOf);
       cmd = cmd.map(List::copyOf);

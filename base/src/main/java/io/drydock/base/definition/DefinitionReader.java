@@ -4,7 +4,7 @@ import io.drydock.base.definition.BaseDefinition.Accounts;
 import io.drydock.base.definition.BaseDefinition.ArchiveChoice;
 import io.drydock.base.definition.BaseDefinition.Contents;
 import io.drydock.base.definition.BaseDefinition.Mode;
-import io.drydock.base.definition.BaseDefinition.Runtime;
+import io.drydock.base.definition.BaseDefinition.RunSettings;
 import io.drydock.base.definition.BaseDefinition.Source;
 import io.drydock.base.resolve.Wanted;
 import io.drydock.core.DrydockException;
@@ -28,10 +28,34 @@ public final class DefinitionReader {
 
   private static final List<String> KEYS =
       List.of(
-          "from", "image", "mode", "suite", "components", "mirror", "signed-by",
-          "check-valid-until", "architecture", "repositories", "packages", "without", "exclude",
-          "users", "groups", "directories", "files", "symlinks", "run", "env", "entrypoint", "cmd",
-          "workdir", "user", "expose", "volumes", "stop-signal", "labels");
+          "from",
+          "image",
+          "mode",
+          "suite",
+          "components",
+          "mirror",
+          "signed-by",
+          "check-valid-until",
+          "architecture",
+          "repositories",
+          "packages",
+          "without",
+          "exclude",
+          "users",
+          "groups",
+          "directories",
+          "files",
+          "symlinks",
+          "run",
+          "env",
+          "entrypoint",
+          "cmd",
+          "workdir",
+          "user",
+          "expose",
+          "volumes",
+          "stop-signal",
+          "labels");
   private static final List<String> SOURCE_KEYS =
       List.of("suite", "components", "mirror", "signed-by", "check-valid-until", "packages");
 
@@ -109,7 +133,7 @@ public final class DefinitionReader {
             accounts(yaml, below),
             contents(yaml, below),
             joined(below == null ? List.of() : below.run(), yaml.strings("run")),
-            runtime(yaml, below));
+            runSettings(yaml, below));
     refuseMisfits(definition, yaml);
     return definition;
   }
@@ -147,14 +171,13 @@ public final class DefinitionReader {
   private static Mode mode(YamlMapping yaml, @Nullable BaseDefinition below) {
     Mode otherwise = below == null ? Mode.SLIM : below.mode();
     return yaml.string("mode")
-        .map(
-            word ->
-                switch (word) {
-                  case "slim" -> Mode.SLIM;
-                  case "distroless" -> Mode.DISTROLESS;
-                  default ->
-                      throw yaml.error("mode", "mode is slim or distroless, not \"" + word + "\"");
-                })
+        .map(word ->
+            switch (word) {
+              case "slim" -> Mode.SLIM;
+              case "distroless" -> Mode.DISTROLESS;
+              default ->
+                  throw yaml.error("mode", "mode is slim or distroless, not \"" + word + "\"");
+            })
         .orElse(otherwise);
   }
 
@@ -179,8 +202,7 @@ public final class DefinitionReader {
   private static Source source(
       Path file, YamlMapping yaml, @Nullable Source below, List<String> pins) {
     List<String> components = yaml.strings("components");
-    List<Path> keys =
-        yaml.strings("signed-by").stream().map(file::resolveSibling).toList();
+    List<Path> keys = yaml.strings("signed-by").stream().map(file::resolveSibling).toList();
     return new Source(
         yaml.string("suite").orElse(below == null ? "" : below.suite()),
         components.isEmpty() ? (below == null ? List.of("main") : below.components()) : components,
@@ -210,16 +232,23 @@ public final class DefinitionReader {
     return ContentsReader.read(yaml, inherited);
   }
 
-  private static Runtime runtime(YamlMapping yaml, @Nullable BaseDefinition below) {
-    Runtime old =
+  private static RunSettings runSettings(YamlMapping yaml, @Nullable BaseDefinition below) {
+    RunSettings old =
         below == null
-            ? new Runtime(
-                Map.of(), Optional.empty(), Optional.empty(), "", "", List.of(), List.of(), "",
+            ? new RunSettings(
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                "",
+                List.of(),
+                List.of(),
+                "",
                 Map.of())
-            : below.runtime();
+            : below.runSettings();
     // A new entry point makes what was its command meaningless, as in a Dockerfile.
     Optional<List<String>> oldCmd = yaml.has("entrypoint") ? Optional.empty() : old.cmd();
-    return new Runtime(
+    return new RunSettings(
         merged(old.env(), yaml.stringMap("env")),
         command(yaml, "entrypoint").or(old::entrypoint),
         command(yaml, "cmd").or(() -> oldCmd),

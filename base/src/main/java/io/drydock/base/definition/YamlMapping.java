@@ -17,7 +17,9 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** A mapping of a YAML file, read key by key; what is not of the expected form is an error there. */
+/**
+ * A mapping of a YAML file, read key by key; what is not of the expected form is an error there.
+ */
 final class YamlMapping {
   private final YamlFile file;
   private final Node node;
@@ -38,17 +40,16 @@ final class YamlMapping {
 
   /** Refuses keys that are not among the known ones. */
   void allow(List<String> known) {
-    keys.forEach(
-        (key, place) -> {
-          if (!known.contains(key)) {
-            List<String> near = NearMisses.of(key, known);
-            DrydockException error = file.error(place, "unknown key \"" + key + "\"");
-            throw error.withHint(
-                near.isEmpty()
-                    ? "Known keys: " + String.join(", ", known) + "."
-                    : "Did you mean \"" + String.join("\" or \"", near) + "\"?");
-          }
-        });
+    keys.forEach((key, place) -> {
+      if (!known.contains(key)) {
+        List<String> near = NearMisses.of(key, known);
+        DrydockException error = file.error(place, "unknown key \"" + key + "\"");
+        throw error.withHint(
+            near.isEmpty()
+                ? "Known keys: " + String.join(", ", known) + "."
+                : "Did you mean \"" + String.join("\" or \"", near) + "\"?");
+      }
+    });
   }
 
   boolean has(String key) {
@@ -165,14 +166,12 @@ final class YamlMapping {
       String key, BiFunction<String, String, T> plain, BiFunction<String, YamlMapping, T> full) {
     var entries = new ArrayList<T>();
     child(key)
-        .ifPresent(
-            child ->
-                child.values.forEach(
-                    (name, value) ->
-                        entries.add(
-                            value instanceof MappingNode mapping
-                                ? full.apply(name, new YamlMapping(file, mapping))
-                                : plain.apply(name, isNull(value) ? "" : scalar(value)))));
+        .ifPresent(child ->
+            child.values.forEach((name, value) ->
+                entries.add(
+                    value instanceof MappingNode mapping
+                        ? full.apply(name, new YamlMapping(file, mapping))
+                        : plain.apply(name, isNull(value) ? "" : scalar(value)))));
     return List.copyOf(entries);
   }
 

@@ -69,7 +69,8 @@ public record Candidate(
     for (Relation each : provides) {
       if (each.name().equals(relation.name())
           && (relation.operator() == Relation.Operator.ANY
-              || (each.operator() == Relation.Operator.EQUAL && relation.accepts(each.version())))) {
+              || (each.operator() == Relation.Operator.EQUAL
+                  && relation.accepts(each.version())))) {
         return true;
       }
     }

@@ -82,12 +82,11 @@ public final class Resolver {
     return universe.candidates(wanted.name()).stream()
         .filter(wanted::accepts)
         .findFirst()
-        .orElseThrow(
-            () ->
-                new DrydockException(
-                        ErrorKind.NOT_FOUND, "there is no package " + wanted + " in the archive")
-                    .at(wanted.location())
-                    .withHint("There is " + versions(wanted.name()) + "."));
+        .orElseThrow(() ->
+            new DrydockException(
+                    ErrorKind.NOT_FOUND, "there is no package " + wanted + " in the archive")
+                .at(wanted.location())
+                .withHint("There is " + versions(wanted.name()) + "."));
   }
 
   private String versions(String name) {

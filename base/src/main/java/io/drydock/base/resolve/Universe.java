@@ -61,7 +61,8 @@ public final class Universe {
     return names;
   }
 
-  boolean has(String name) {
+  /** Whether a repository has a package of that very name. */
+  public boolean has(String name) {
     return !candidates(name).isEmpty();
   }
 

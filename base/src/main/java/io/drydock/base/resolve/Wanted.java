@@ -20,7 +20,8 @@ public record Wanted(String name, String version, String suite, SourceLocation l
     }
     int slash = text.indexOf('/');
     return slash > 0
-        ? new Wanted(text.substring(0, slash).strip(), "", text.substring(slash + 1).strip(), location)
+        ? new Wanted(
+            text.substring(0, slash).strip(), "", text.substring(slash + 1).strip(), location)
         : new Wanted(text.strip(), "", "", location);
   }
 

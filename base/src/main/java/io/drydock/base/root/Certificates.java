@@ -100,7 +100,9 @@ final class Certificates {
       return bytes.toByteArray();
     } catch (GeneralSecurityException | IOException e) {
       throw new DrydockException(
-          ErrorKind.CORRUPT, "a certificate of ca-certificates cannot be read: " + e.getMessage(), e);
+          ErrorKind.CORRUPT,
+          "a certificate of ca-certificates cannot be read: " + e.getMessage(),
+          e);
     }
   }
 }

@@ -68,7 +68,10 @@ final class Commands {
       if (result.exitCode() != 0) {
         throw new DrydockException(
             ErrorKind.STEP_FAILED,
-            what + " failed with exit code " + result.exitCode() + ":\n  "
+            what
+                + " failed with exit code "
+                + result.exitCode()
+                + ":\n  "
                 + String.join("\n  ", lines.last()));
       }
     } catch (InterruptedException e) {

@@ -8,65 +8,85 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Makes a root of nothing but packages' files. No script runs; what the scripts of the usual
- * packages would make is made here. Each package leaves a record in {@code
- * /var/lib/dpkg/status.d}, where scanners look for it.
+ * packages would make is made here. Each package leaves a record in {@code /var/lib/dpkg/status.d},
+ * where scanners look for it.
  */
-public final class Distroless {
+public final class Distroless implements AutoCloseable {
   private static final String RECORDS = "var/lib/dpkg/status.d/";
 
   /**
-   * Packages that others depend on for the sake of their maintainer scripts. As no script runs, such
-   * dependencies are taken for granted unless the definition names the package.
+   * Packages that others depend on for the sake of their maintainer scripts. As no script runs,
+   * such dependencies are taken for granted unless the definition names the package.
    */
   public static final Set<String> SCRIPT_HELPERS =
       Set.of(
-          "adduser", "ca-certificates-java", "cdebconf", "debconf", "debconf-2.0",
-          "default-logind", "dpkg", "init-system-helpers", "install-info", "java-common", "login",
-          "logind", "lsb-base", "media-types", "mime-support", "passwd", "sensible-utils",
-          "systemd", "systemd-standalone-sysusers", "systemd-sysusers", "sysvinit-utils", "ucf");
+          "adduser",
+          "ca-certificates-java",
+          "cdebconf",
+          "debconf",
+          "debconf-2.0",
+          "default-logind",
+          "dpkg",
+          "init-system-helpers",
+          "install-info",
+          "java-common",
+          "login",
+          "logind",
+          "lsb-base",
+          "media-types",
+          "mime-support",
+          "passwd",
+          "sensible-utils",
+          "systemd",
+          "systemd-standalone-sysusers",
+          "systemd-sysusers",
+          "sysvinit-utils",
+          "ucf");
 
-  private Distroless() {}
+  private final SpooledRoot root;
+  private final Instant time;
 
   /**
-   * Composes the root and hands it on while it exists.
-   *
-   * @param spoolFile a new file, gone afterwards
+   * @param spoolFile a new file, gone when this is closed
    * @param time of everything that no package brings
    */
-  public static void compose(
-      BaseDefinition definition,
-      List<BasePackage> packages,
-      Path spoolFile,
-      Instant time,
-      Consumer<RootFiles> result) {
-    try (var root = new SpooledRoot(spoolFile)) {
-      var unpacker = new Unpacker(root);
-      if (!packages.isEmpty()) {
-        MergedUsr.prepare(root, packages.getFirst().control().architecture(), time);
-      }
-      for (BasePackage each : PackageOrder.of(packages)) {
-        unpacker.unpack(each.file());
-        record(root, each, time);
-      }
-      prepareSystem(root, time);
-      new Finish(root, time).apply(definition);
-      new Certificates(root, time).write();
-      result.accept(new RootFiles(root.nodes()));
-    }
+  public Distroless(Path spoolFile, Instant time) {
+    this.root = new SpooledRoot(spoolFile);
+    this.time = time;
   }
 
-  private static void record(Root root, BasePackage each, Instant time) {
+  /** Composes the root; its files can be read until this is closed. */
+  public RootFiles compose(BaseDefinition definition, List<BasePackage> packages) {
+    var unpacker = new Unpacker(root);
+    if (!packages.isEmpty()) {
+      MergedUsr.prepare(root, packages.getFirst().control().architecture(), time);
+    }
+    for (BasePackage each : PackageOrder.of(packages)) {
+      unpacker.unpack(each.file());
+      record(each);
+    }
+    prepareSystem();
+    new Finish(root, time).apply(definition);
+    new Certificates(root, time).write();
+    return new RootFiles(root.nodes());
+  }
+
+  @Override
+  public void close() {
+    root.close();
+  }
+
+  private void record(BasePackage each) {
     Metadata metadata = Metadata.ofRoot(0644, time);
     root.file(RECORDS + each.name(), metadata, each.control().paragraph().toString());
     byte[] sums = each.control().members().getOrDefault("md5sums", new byte[0]);
     root.file(RECORDS + each.name() + ".md5sums", metadata, new ByteArrayInputStream(sums));
   }
 
-  private static void prepareSystem(Root root, Instant time) {
+  private void prepareSystem() {
     var finish = new Finish(root, time);
     finish.addUser(new User("root", 0, 0, "/root", "/sbin/nologin"));
     finish.addUser(new User("nobody", 65534, 65534, "/nonexistent", "/sbin/nologin"));

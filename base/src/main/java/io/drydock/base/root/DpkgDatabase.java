@@ -12,8 +12,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * dpkg's records in {@code /var/lib/dpkg}, written as dpkg itself would have them after unpacking,
@@ -51,16 +51,15 @@ final class DpkgDatabase {
   void recordControl(Control control) {
     control
         .members()
-        .forEach(
-            (member, content) -> {
-              if (!member.equals("control")) {
-                int mode = SCRIPTS.contains(member) ? 0755 : 0644;
-                root.file(
-                    info(control, member),
-                    Metadata.ofRoot(mode, time),
-                    new ByteArrayInputStream(content));
-              }
-            });
+        .forEach((member, content) -> {
+          if (!member.equals("control")) {
+            int mode = SCRIPTS.contains(member) ? 0755 : 0644;
+            root.file(
+                info(control, member),
+                Metadata.ofRoot(mode, time),
+                new ByteArrayInputStream(content));
+          }
+        });
   }
 
   /**
@@ -74,19 +73,19 @@ final class DpkgDatabase {
     control
         .paragraph()
         .fields()
-        .forEach(
-            (name, value) -> {
-              fields.append(name).append(": ").append(value).append('\n');
-              if (name.equals("Package")) {
-                fields.append("Status: install ok unpacked\n");
-              }
-            });
+        .forEach((name, value) -> {
+          fields.append(name).append(": ").append(value).append('\n');
+          if (name.equals("Package")) {
+            fields.append("Status: install ok unpacked\n");
+          }
+        });
     List<String> conffiles = control.conffiles();
     if (!conffiles.isEmpty()) {
       fields.append("Conffiles:\n");
       for (String each : conffiles) {
         root.read(each.substring(1))
-            .ifPresent(text -> fields.append(' ').append(each).append(' ').append(md5(text)).append('\n'));
+            .ifPresent(
+                text -> fields.append(' ').append(each).append(' ').append(md5(text)).append('\n'));
       }
     }
     unpacked.put(control.databaseName(), fields.toString());
@@ -97,13 +96,12 @@ final class DpkgDatabase {
     var text = new StringBuilder(root.read(STATUS).orElse(""));
     unpacked
         .values()
-        .forEach(
-            paragraph -> {
-              if (!text.isEmpty() && !text.toString().endsWith("\n\n")) {
-                text.append('\n');
-              }
-              text.append(paragraph).append('\n');
-            });
+        .forEach(paragraph -> {
+          if (!text.isEmpty() && !text.toString().endsWith("\n\n")) {
+            text.append('\n');
+          }
+          text.append(paragraph).append('\n');
+        });
     write(STATUS, text.toString(), 0644);
     unpacked.clear();
   }
@@ -115,15 +113,16 @@ final class DpkgDatabase {
       Iterable<String> pending = triggers.get(each.get("Package"));
       boolean installed = each.get("Status").equals("install ok installed");
       each.fields()
-          .forEach(
-              (name, value) -> {
-                boolean status = name.equals("Status") && pending != null && installed;
-                text.append(name).append(':').append(value.isEmpty() || value.startsWith("\n") ? "" : " ");
-                text.append(status ? "install ok triggers-pending" : value).append('\n');
-                if (status) {
-                  text.append("Triggers-Pending: ").append(String.join(" ", pending)).append('\n');
-                }
-              });
+          .forEach((name, value) -> {
+            boolean status = name.equals("Status") && pending != null && installed;
+            text.append(name)
+                .append(':')
+                .append(value.isEmpty() || value.startsWith("\n") ? "" : " ");
+            text.append(status ? "install ok triggers-pending" : value).append('\n');
+            if (status) {
+              text.append("Triggers-Pending: ").append(String.join(" ", pending)).append('\n');
+            }
+          });
       text.append('\n');
     }
     write(STATUS, text.toString(), 0644);

@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts what a definition holds besides packages into a root: accounts, directories, files, links. */
+/**
+ * Puts what a definition holds besides packages into a root: accounts, directories, files, links.
+ */
 final class Finish {
   private static final int SHADOW_GROUP = 42;
 
@@ -44,8 +46,12 @@ final class Finish {
   }
 
   private void addGroup(Group group) {
-    setLine("etc/group", group.name(),
-        group.name() + ":x:" + group.gid() + ":" + String.join(",", group.members()), 0644, 0);
+    setLine(
+        "etc/group",
+        group.name(),
+        group.name() + ":x:" + group.gid() + ":" + String.join(",", group.members()),
+        0644,
+        0);
     if (root.find("etc/gshadow").isPresent()) {
       setLine("etc/gshadow", group.name(), group.name() + ":!::", 0640, SHADOW_GROUP);
     }
@@ -57,16 +63,28 @@ final class Finish {
     if (!hasGroup) {
       addGroup(new Group(user.name(), user.gid(), List.of()));
     }
-    setLine("etc/passwd", user.name(),
-        String.join(":", user.name(), "x", "" + user.uid(), "" + user.gid(),
-            user.uid() == 0 ? "root" : "", user.home(), user.shell()), 0644, 0);
+    setLine(
+        "etc/passwd",
+        user.name(),
+        String.join(
+            ":",
+            user.name(),
+            "x",
+            "" + user.uid(),
+            "" + user.gid(),
+            user.uid() == 0 ? "root" : "",
+            user.home(),
+            user.shell()),
+        0644,
+        0);
     if (root.find("etc/shadow").isPresent()) {
       long day = time.getEpochSecond() / 86_400;
       setLine("etc/shadow", user.name(), user.name() + ":!:" + day + "::::::", 0640, SHADOW_GROUP);
     }
     String home = user.home().replaceFirst("^/+", "");
     if (!home.isEmpty() && !home.equals("nonexistent")) {
-      makeDirectory(home, new Metadata(user.uid() == 0 ? 0700 : 0755, user.uid(), user.gid(), time));
+      makeDirectory(
+          home, new Metadata(user.uid() == 0 ? 0700 : 0755, user.uid(), user.gid(), time));
     }
   }
 

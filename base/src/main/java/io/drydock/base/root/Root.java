@@ -87,24 +87,29 @@ abstract class Root {
     if (canonical.isEmpty() || isDirectory(canonical)) {
       return;
     }
-    act("make directory", path, () -> {
-      clear(canonical);
-      makeDirectory(canonical, metadata);
-    });
+    act(
+        "make directory",
+        path,
+        () -> {
+          clear(canonical);
+          makeDirectory(canonical, metadata);
+        });
   }
 
   /** Writes the file in place of what has its name. */
   final void file(String path, Metadata metadata, InputStream content) {
     String canonical = prepare(path);
-    act("write", path, () -> {
-      clear(canonical);
-      makeFile(canonical, metadata, content);
-    });
+    act(
+        "write",
+        path,
+        () -> {
+          clear(canonical);
+          makeFile(canonical, metadata, content);
+        });
   }
 
   final void file(String path, Metadata metadata, String content) {
-    file(
-        path, metadata, new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)));
+    file(path, metadata, new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Makes the link; a directory that has its name stays, as with dpkg. */
@@ -113,10 +118,13 @@ abstract class Root {
     if (lookUp(canonical).map(Entry::isDirectory).orElse(false)) {
       return;
     }
-    act("link", path, () -> {
-      clear(canonical);
-      makeSymlink(canonical, target, metadata);
-    });
+    act(
+        "link",
+        path,
+        () -> {
+          clear(canonical);
+          makeSymlink(canonical, target, metadata);
+        });
   }
 
   final void hardLink(String path, String existing) {
@@ -125,10 +133,13 @@ abstract class Root {
     if (canonical.equals(target)) {
       return;
     }
-    act("link", path, () -> {
-      clear(canonical);
-      makeHardLink(canonical, target);
-    });
+    act(
+        "link",
+        path,
+        () -> {
+          clear(canonical);
+          makeHardLink(canonical, target);
+        });
   }
 
   final void remove(String path) {
@@ -166,7 +177,8 @@ abstract class Root {
         continue;
       }
       String next = done.isEmpty() ? name : done + "/" + name;
-      Optional<Entry> link = left.isEmpty() ? Optional.empty() : lookUp(next).filter(Entry::isSymlink);
+      Optional<Entry> link =
+          left.isEmpty() ? Optional.empty() : lookUp(next).filter(Entry::isSymlink);
       if (link.isEmpty()) {
         done = next;
         continue;

@@ -13,8 +13,8 @@ import java.util.List;
  * that dpkg keeps.
  *
  * <p>The essential packages come first and all at once, as they need each other: files, then
- * preinst scripts, then {@code dpkg --configure}. Every further package finds a working system:
- * its preinst runs before its files come. At the end dpkg configures what is left.
+ * preinst scripts, then {@code dpkg --configure}. Every further package finds a working system: its
+ * preinst runs before its files come. At the end dpkg configures what is left.
  */
 public final class Slim {
   private static final String POLICY = "usr/sbin/policy-rc.d";
@@ -125,7 +125,8 @@ public final class Slim {
   }
 
   private void configure(String... arguments) {
-    var command = new java.util.ArrayList<String>(List.of("dpkg", "--force-unsafe-io", "--configure"));
+    var command =
+        new java.util.ArrayList<String>(List.of("dpkg", "--force-unsafe-io", "--configure"));
     command.addAll(List.of(arguments));
     commands.run("configuring packages", command);
   }

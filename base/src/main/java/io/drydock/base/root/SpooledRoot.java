@@ -57,9 +57,7 @@ final class SpooledRoot extends Root implements AutoCloseable {
     spool.position(start);
     OutputStream out = Channels.newOutputStream(spool);
     long size = content.transferTo(out);
-    put(
-        entry(canonical, Entry.Type.FILE, metadata, size, ""),
-        () -> new Slice(spool, start, size));
+    put(entry(canonical, Entry.Type.FILE, metadata, size, ""), () -> new Slice(spool, start, size));
   }
 
   @Override

@@ -69,14 +69,13 @@ final class Traces {
   /** Says of all passwords that they were last changed when the base was made. */
   private void dateShadow() {
     root.find("etc/shadow")
-        .ifPresent(
-            entry -> {
-              String day = Long.toString(time.getEpochSecond() / SECONDS_PER_DAY);
-              String text = root.read("etc/shadow").orElse("");
-              root.file(
-                  "etc/shadow",
-                  new Metadata(entry.mode(), entry.uid(), entry.gid(), time),
-                  text.replaceAll("(?m)^([^:\n]*:[^:\n]*:)\\d+:", "$1" + day + ":"));
-            });
+        .ifPresent(entry -> {
+          String day = Long.toString(time.getEpochSecond() / SECONDS_PER_DAY);
+          String text = root.read("etc/shadow").orElse("");
+          root.file(
+              "etc/shadow",
+              new Metadata(entry.mode(), entry.uid(), entry.gid(), time),
+              text.replaceAll("(?m)^([^:\n]*:[^:\n]*:)\\d+:", "$1" + day + ":"));
+        });
   }
 }

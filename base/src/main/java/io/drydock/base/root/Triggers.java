@@ -45,7 +45,8 @@ final class Triggers {
     for (Interest each : interests) {
       String prefix = each.trigger() + "/";
       if (each.trigger().startsWith("/")
-          && paths.stream().anyMatch(path -> path.equals(each.trigger()) || path.startsWith(prefix))) {
+          && paths.stream()
+              .anyMatch(path -> path.equals(each.trigger()) || path.startsWith(prefix))) {
         fire(each.trigger());
       }
     }

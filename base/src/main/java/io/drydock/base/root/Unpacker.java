@@ -24,14 +24,13 @@ final class Unpacker {
    */
   List<String> unpack(DebFile deb) {
     var paths = new ArrayList<String>();
-    deb.visitData(
-        (entry, content) -> {
-          String path = DebFile.relative(entry.getName());
-          paths.add(path.isEmpty() ? "/." : "/" + path);
-          if (!path.isEmpty()) {
-            put(path, entry, content);
-          }
-        });
+    deb.visitData((entry, content) -> {
+      String path = DebFile.relative(entry.getName());
+      paths.add(path.isEmpty() ? "/." : "/" + path);
+      if (!path.isEmpty()) {
+        put(path, entry, content);
+      }
+    });
     return List.copyOf(paths);
   }
 
