@@ -50,12 +50,12 @@ final class InRelease {
       List<PGPPublicKeyRing> keys = keyRings(keyring);
       boolean good = false;
       for (PGPSignature each : signed.signatures()) {
-        good |= check(each, signed.text(), keys, origin);
+        good |= check(each, signed.text().getBytes(StandardCharsets.UTF_8), keys, origin);
       }
       if (!good) {
         throw untrusted(signed, keyring, origin);
       }
-      return new String(signed.text(), StandardCharsets.UTF_8);
+      return signed.text();
     } catch (IOException | PGPException e) {
       throw refused(origin, "its signature cannot be read: " + e.getMessage(), e);
     }
@@ -64,7 +64,7 @@ final class InRelease {
   /**
    * @param text with the line ends as signed: CR LF between lines, none at the end
    */
-  private record Signed(byte[] text, List<PGPSignature> signatures) {}
+  private record Signed(String text, List<PGPSignature> signatures) {}
 
   private static Signed read(byte[] file, String origin) throws IOException {
     if (!new String(file, 0, Math.min(file.length, 64), StandardCharsets.US_ASCII)
@@ -87,9 +87,9 @@ final class InRelease {
    * RFC 9580, 7.1: trailing blanks don't count, lines end in CR LF, the last line end is not
    * signed.
    */
-  private static byte[] canonical(String text) {
+  private static String canonical(String text) {
     List<String> lines = text.lines().map(String::stripTrailing).toList();
-    return String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8);
+    return String.join("\r\n", lines);
   }
 
   private static List<PGPPublicKeyRing> keyRings(Keyring keyring) throws IOException, PGPException {

@@ -8,56 +8,45 @@ import java.util.List;
 
 /** Reads {@code users} and {@code groups}. */
 final class AccountsReader {
+  private static final String NO_SHELL = "/usr/sbin/nologin";
+
   private AccountsReader() {}
 
   static Accounts read(YamlMapping yaml, Accounts inherited) {
     var users = new ArrayList<User>(inherited.users());
-    users.addAll(
-        yaml.entries(
-            "users",
-            (name, uid) -> user(name, id(yaml, "users", name, uid)),
-            AccountsReader::user));
+    yaml.children("users").forEach(each -> users.add(user(each)));
     var groups = new ArrayList<Group>(inherited.groups());
-    groups.addAll(
-        yaml.entries(
-            "groups",
-            (name, gid) -> new Group(name, id(yaml, "groups", name, gid), List.of()),
-            AccountsReader::group));
+    yaml.children("groups").forEach(each -> groups.add(group(each)));
     return new Accounts(users, groups);
   }
 
-  /** {@code name: 1000}, for the user ID and the group ID alike. */
-  private static User user(String name, int uid) {
-    return new User(name, uid, uid, "/home/" + name, "/usr/sbin/nologin");
-  }
-
-  private static User user(String name, YamlMapping yaml) {
-    yaml.allow(List.of("uid", "gid", "home", "shell"));
-    yaml.required("uid");
-    int uid = yaml.number("uid", 0, false);
+  private static User user(YamlMapping yaml) {
+    yaml.allow(List.of("name", "uid", "gid", "home", "shell"));
+    String name = name(yaml);
+    int uid = id(yaml, "uid");
     return new User(
         name,
         uid,
         yaml.number("gid", uid, false),
         yaml.string("home").orElse("/home/" + name),
-        yaml.string("shell").orElse("/usr/sbin/nologin"));
+        yaml.string("shell").orElse(NO_SHELL));
   }
 
-  private static Group group(String name, YamlMapping yaml) {
-    yaml.allow(List.of("gid", "members"));
-    yaml.required("gid");
-    return new Group(name, yaml.number("gid", 0, false), yaml.strings("members"));
+  private static Group group(YamlMapping yaml) {
+    yaml.allow(List.of("name", "gid", "members"));
+    return new Group(name(yaml), id(yaml, "gid"), yaml.strings("members"));
   }
 
-  private static int id(YamlMapping yaml, String key, String name, String text) {
-    try {
-      int id = Integer.parseInt(text);
-      if (id >= 0) {
-        return id;
-      }
-    } catch (NumberFormatException e) {
-      // Said below, with the place.
+  private static int id(YamlMapping yaml, String key) {
+    yaml.required(key);
+    return yaml.number(key, 0, false);
+  }
+
+  private static String name(YamlMapping yaml) {
+    String name = yaml.required("name");
+    if (!name.matches("[a-z_][a-z0-9_.-]{0,31}\\$?")) {
+      throw yaml.error("name", "\"" + name + "\" cannot be an account's name");
     }
-    throw yaml.error(key, "\"" + name + "\" needs a number, not \"" + text + "\"");
+    return name;
   }
 }

@@ -16,34 +16,26 @@ final class ContentsReader {
 
   static Contents read(YamlMapping yaml, Contents inherited) {
     var directories = new ArrayList<Directory>(inherited.directories());
-    directories.addAll(
-        yaml.entries(
-            "directories",
-            (path, _) -> new Directory(relative(yaml, "directories", path), DIRECTORY_MODE, 0, 0),
-            (path, full) -> directory(relative(yaml, "directories", path), full)));
+    yaml.children("directories").forEach(each -> directories.add(directory(each)));
     var files = new ArrayList<InlineFile>(inherited.files());
-    files.addAll(
-        yaml.entries(
-            "files",
-            (path, text) -> new InlineFile(relative(yaml, "files", path), text, FILE_MODE, 0, 0),
-            (path, full) -> file(relative(yaml, "files", path), full)));
+    yaml.children("files").forEach(each -> files.add(file(each)));
     var symlinks = new LinkedHashMap<String, String>(inherited.symlinks());
     yaml.stringMap("symlinks")
         .forEach((path, target) -> symlinks.put(relative(yaml, "symlinks", path), target));
     return new Contents(directories, files, symlinks);
   }
 
-  private static Directory directory(String path, YamlMapping yaml) {
-    yaml.allow(List.of("mode", "owner"));
+  private static Directory directory(YamlMapping yaml) {
+    yaml.allow(List.of("path", "mode", "owner"));
     int[] owner = owner(yaml);
-    return new Directory(path, mode(yaml, DIRECTORY_MODE), owner[0], owner[1]);
+    return new Directory(path(yaml), mode(yaml, DIRECTORY_MODE), owner[0], owner[1]);
   }
 
-  private static InlineFile file(String path, YamlMapping yaml) {
-    yaml.allow(List.of("content", "mode", "owner"));
+  private static InlineFile file(YamlMapping yaml) {
+    yaml.allow(List.of("path", "content", "mode", "owner"));
     int[] owner = owner(yaml);
     return new InlineFile(
-        path, yaml.required("content"), mode(yaml, FILE_MODE), owner[0], owner[1]);
+        path(yaml), yaml.required("content"), mode(yaml, FILE_MODE), owner[0], owner[1]);
   }
 
   private static int mode(YamlMapping yaml, int otherwise) {
@@ -62,6 +54,10 @@ final class ContentsReader {
     }
     String[] parts = text.split(":");
     return new int[] {Integer.parseInt(parts[0]), Integer.parseInt(parts[parts.length - 1])};
+  }
+
+  private static String path(YamlMapping yaml) {
+    return relative(yaml, "path", yaml.required("path"));
   }
 
   private static String relative(YamlMapping yaml, String key, String path) {

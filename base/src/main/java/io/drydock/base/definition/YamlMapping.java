@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.function.BiFunction;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -154,25 +153,6 @@ final class YamlMapping {
       }
     }
     return List.copyOf(children);
-  }
-
-  /**
-   * The elements of a mapping whose values are either mappings or plain words.
-   *
-   * @param plain makes an element of a key and a word
-   * @param full makes an element of a key and a mapping
-   */
-  <T> List<T> entries(
-      String key, BiFunction<String, String, T> plain, BiFunction<String, YamlMapping, T> full) {
-    var entries = new ArrayList<T>();
-    child(key)
-        .ifPresent(child ->
-            child.values.forEach((name, value) ->
-                entries.add(
-                    value instanceof MappingNode mapping
-                        ? full.apply(name, new YamlMapping(file, mapping))
-                        : plain.apply(name, isNull(value) ? "" : scalar(value)))));
-    return List.copyOf(entries);
   }
 
   private List<Node> items(String key) {

@@ -183,7 +183,7 @@ final class DirectoryRoot extends Root {
     } catch (IOException e) {
       throw failed("", e);
     } catch (UncheckedIOException e) {
-      throw failed("", e.getCause());
+      throw failed("", new IOException(e.getMessage(), e));
     }
   }
 

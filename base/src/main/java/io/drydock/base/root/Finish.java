@@ -32,6 +32,15 @@ final class Finish {
     for (Directory each : definition.contents().directories()) {
       makeDirectory(each.path(), new Metadata(each.mode(), each.uid(), each.gid(), time));
     }
+    applyFiles(definition);
+    definition
+        .contents()
+        .symlinks()
+        .forEach((path, target) -> root.symlink(path, target, Metadata.ofRoot(0777, time)));
+  }
+
+  /** Only the files: scripts of packages that are installed afterwards find them. */
+  void applyFiles(BaseDefinition definition) {
     for (InlineFile each : definition.contents().files()) {
       byte[] content = each.content().getBytes(StandardCharsets.UTF_8);
       root.file(
@@ -39,10 +48,6 @@ final class Finish {
           new Metadata(each.mode(), each.uid(), each.gid(), time),
           new ByteArrayInputStream(content));
     }
-    definition
-        .contents()
-        .symlinks()
-        .forEach((path, target) -> root.symlink(path, target, Metadata.ofRoot(0777, time)));
   }
 
   private void addGroup(Group group) {

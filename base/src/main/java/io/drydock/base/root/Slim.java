@@ -6,6 +6,7 @@ import io.drydock.base.progress.BaseProgress;
 import io.drydock.base.root.Root.Metadata;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -62,9 +63,11 @@ public final class Slim {
     MergedUsr.prepare(root, packages.getFirst().control().architecture(), time);
     installEssential(essential);
     root.file(POLICY, Metadata.ofRoot(0755, time), "#!/bin/sh\nexit 101\n");
+    var finish = new Finish(root, time);
+    finish.applyFiles(definition);
     installFurther(further);
     root.remove(POLICY);
-    new Finish(root, time).apply(definition);
+    finish.apply(definition);
     for (String each : definition.run()) {
       progress.phase("Running " + each);
       commands.run("the command \"" + each + "\"", List.of("/bin/sh", "-ec", each));
@@ -125,8 +128,7 @@ public final class Slim {
   }
 
   private void configure(String... arguments) {
-    var command =
-        new java.util.ArrayList<String>(List.of("dpkg", "--force-unsafe-io", "--configure"));
+    var command = new ArrayList<String>(List.of("dpkg", "--force-unsafe-io", "--configure"));
     command.addAll(List.of(arguments));
     commands.run("configuring packages", command);
   }
