@@ -20,7 +20,11 @@ import java.util.TreeMap;
 public final class Conformance {
   private static final List<Suite> SUITES =
       List.of(
-          new FrontendSuite(), new ImageReferenceSuite(), new ParserSuite(), new ShellLexSuite());
+          new FrontendSuite(),
+          new ImageReferenceSuite(),
+          new ParserSuite(),
+          new PatternMatcherSuite(),
+          new ShellLexSuite());
 
   private final Path data;
   private final Path project;

@@ -1,5 +1,11 @@
 package io.drydock.dockerfile.ignore;
 
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
+import io.drydock.core.SourceLocation;
+import io.drydock.dockerfile.text.Blank;
+import io.drydock.dockerfile.text.SlashPath;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +14,14 @@ import java.util.Optional;
  * it, decides. Immutable and safe for any number of threads.
  */
 public final class IgnoreRules {
+  private static final int NONE = -1;
+
+  private final List<Compiled> rules;
+
+  private IgnoreRules(List<Compiled> rules) {
+    this.rules = List.copyOf(rules);
+  }
+
   /**
    * One pattern.
    *
@@ -17,39 +31,71 @@ public final class IgnoreRules {
    */
   public record Rule(int line, String text, boolean exception) {}
 
+  private record Compiled(Rule rule, PathPattern pattern) {}
+
   /**
    * Reads an ignore file.
    *
    * @param name to show in messages
-   * @throws io.drydock.core.DrydockException of kind INVALID for a malformed pattern, with its line
+   * @throws DrydockException of kind INVALID for a malformed pattern, with its line
    */
   public static IgnoreRules parse(String name, byte[] content) {
-    throw new UnsupportedOperationException("soon");
+    var rules = new ArrayList<Compiled>();
+    for (IgnoreFile.Line line : IgnoreFile.read(content)) {
+      try {
+        compile(line.number(), line.written(), line.pattern()).ifPresent(rules::add);
+      } catch (DrydockException e) {
+        throw e.at(SourceLocation.line(name, line.number()));
+      }
+    }
+    return new IgnoreRules(rules);
   }
 
-  /** Rules from patterns that come from elsewhere, as {@code COPY --exclude} has them. */
+  /**
+   * Rules from patterns that come from elsewhere, as {@code COPY --exclude} has them.
+   *
+   * @throws DrydockException of kind INVALID for a malformed pattern
+   */
   public static IgnoreRules of(List<String> patterns) {
-    throw new UnsupportedOperationException("soon");
+    var rules = new ArrayList<Compiled>();
+    patterns.forEach(each -> compile(0, each, each).ifPresent(rules::add));
+    return new IgnoreRules(rules);
   }
 
-  private IgnoreRules() {}
+  private static Optional<Compiled> compile(int line, String written, String pattern) {
+    String trimmed = Blank.trim(pattern);
+    if (trimmed.isEmpty()) {
+      return Optional.empty();
+    }
+    String clean = SlashPath.clean(trimmed);
+    boolean exception = clean.startsWith("!");
+    if (clean.equals("!")) {
+      throw new DrydockException(ErrorKind.INVALID, "illegal exclusion pattern: \"!\"")
+          .withHint("write the path to bring back behind the exclamation mark");
+    }
+    String text = exception ? clean.substring(1) : clean;
+    return Optional.of(new Compiled(new Rule(line, written, exception), PathPattern.compile(text)));
+  }
 
+  /** Whether there is no rule at all. */
   public boolean isEmpty() {
-    throw new UnsupportedOperationException("soon");
+    return rules.isEmpty();
   }
 
   /**
    * Whether the path stays out.
    *
-   * @param path relative to the root of the context, with slashes, clean
+   * @param path relative to the root of the context, with slashes, clean; the root itself is in
    */
   public boolean excludes(String path) {
-    return decidedBy(path).filter(rule -> !rule.exception()).isPresent();
+    int index = deciding(path);
+    return index != NONE && !rules.get(index).rule().exception();
   }
 
   /** The rule that decides over the path; empty when none matches, so the path is in. */
   public Optional<Rule> decidedBy(String path) {
-    throw new UnsupportedOperationException("soon");
+    int index = deciding(path);
+    return index == NONE ? Optional.empty() : Optional.of(rules.get(index).rule());
   }
 
   /**
@@ -58,6 +104,33 @@ public final class IgnoreRules {
    * @param directory relative to the root of the context, with slashes, clean
    */
   public boolean mayContainIncluded(String directory) {
-    throw new UnsupportedOperationException("soon");
+    if (!excludes(directory)) {
+      return true;
+    }
+    // What matches the directory matches all below it, so only exceptions behind that rule count.
+    for (int i = rules.size() - 1; i >= 0; i--) {
+      Compiled each = rules.get(i);
+      if (each.rule().exception()) {
+        if (each.pattern().mayMatchBelow(directory)) {
+          return true;
+        }
+      } else if (each.pattern().matchesPathOrParent(directory)) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** The index of the last rule that matches, or {@link #NONE}. */
+  private int deciding(String path) {
+    if (path.isEmpty() || path.equals(".")) {
+      return NONE;
+    }
+    for (int i = rules.size() - 1; i >= 0; i--) {
+      if (rules.get(i).pattern().matchesPathOrParent(path)) {
+        return i;
+      }
+    }
+    return NONE;
   }
 }
