@@ -202,12 +202,19 @@ final class StageGraph {
         .withHint(
             Suggestion.closestIgnoringCase(name, names())
                 .map(close -> "Did you mean " + close + "?")
-                .orElse("The stages are: " + String.join(", ", names())));
+                .orElse(
+                    names().isEmpty()
+                        ? "No stage has a name."
+                        : "Stages: " + String.join(", ", names())));
   }
 
   /** How stages are called, for messages. */
   List<String> names() {
-    return states.stream().limit(declared).map(each -> each.label).toList();
+    return states.stream()
+        .limit(declared)
+        .map(each -> each.name.isEmpty() ? each.label : each.name)
+        .filter(each -> !each.isEmpty())
+        .toList();
   }
 
   /** All stages and images, in file order. */
