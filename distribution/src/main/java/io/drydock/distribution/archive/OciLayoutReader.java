@@ -54,7 +54,7 @@ final class OciLayoutReader {
       if (check(target, 0) == 0) {
         throw files.corrupt("none of the platforms of " + target.digest() + " is in it");
       }
-      images.add(new LoadedImage(target, List.copyOf(all)));
+      images.add(new LoadedImage(target, all.isEmpty() ? dockerNames(target) : List.copyOf(all)));
     });
     return List.copyOf(images);
   }
