@@ -22,6 +22,7 @@ public final class Conformance {
       List.of(
           new FrontendSuite(),
           new ImageReferenceSuite(),
+          new OciSchemasSuite(),
           new ParserSuite(),
           new PatternMatcherSuite(),
           new ShellLexSuite());

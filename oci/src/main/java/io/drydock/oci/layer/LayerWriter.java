@@ -79,8 +79,8 @@ public final class LayerWriter implements Closeable {
   }
 
   /**
-   * Bytes of the archive so far. When a file's content is first read, that is where it begins in the
-   * archive.
+   * Bytes of the archive so far. When a file's content is first read, that is where it begins in
+   * the archive.
    */
   public long position() {
     return flushed + filled;

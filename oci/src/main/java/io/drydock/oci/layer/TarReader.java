@@ -18,7 +18,9 @@ import java.util.Optional;
  * archive is cut off or malformed.
  */
 public final class TarReader implements Closeable {
-  /** What {@link #contentPosition} says where the archive does not hold the content in one piece. */
+  /**
+   * What {@link #contentPosition} says where the archive does not hold the content in one piece.
+   */
   public static final long NO_POSITION = -1;
 
   private final TarInput input;
@@ -60,8 +62,8 @@ public final class TarReader implements Closeable {
   }
 
   /**
-   * Where the last entry's content begins in the archive, in bytes; {@link #NO_POSITION} for all but
-   * regular files, and for sparse ones.
+   * Where the last entry's content begins in the archive, in bytes; {@link #NO_POSITION} for all
+   * but regular files, and for sparse ones.
    */
   public long contentPosition() {
     return contentPosition;
