@@ -91,15 +91,19 @@ public record Dockerfile(
       } else if (instruction instanceof Instruction.Arg arg) {
         metaArgs.add(arg);
       } else {
-        throw new DrydockException(ErrorKind.INVALID, "no build stage in current context")
-            .at(instruction.source().location())
-            .withHint("begin with FROM; only ARG may stand before it");
+        throw noStage(instruction);
       }
     }
 
     private void close() {
       from.ifPresent(each -> stages.add(new Stage(stages.size(), each, current)));
       current.clear();
+    }
+
+    private static DrydockException noStage(Instruction instruction) {
+      return new DrydockException(ErrorKind.INVALID, "no build stage in current context")
+          .at(instruction.source().location())
+          .withHint("begin with FROM; only ARG may stand before it");
     }
 
     List<Instruction.Arg> metaArgs() {
@@ -109,8 +113,7 @@ public record Dockerfile(
     List<Stage> finish() {
       close();
       if (stages.isEmpty()) {
-        throw new DrydockException(ErrorKind.INVALID, "no build stage in the file")
-            .withHint("begin with FROM");
+        throw noStage(metaArgs.getLast());
       }
       return stages;
     }

@@ -1,6 +1,5 @@
 package io.drydock.dockerfile.ignore;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
@@ -127,7 +126,7 @@ final class Glob {
   private final class Attempt {
     private final String path;
     private final Extent extent;
-    private final BitSet failed = new BitSet(0);
+    private final BitSet tried = new BitSet(0);
 
     Attempt(String path, Extent extent) {
       this.path = path;
@@ -154,25 +153,15 @@ final class Glob {
     }
 
     private boolean wildcard(Token token, int t, int position) {
-      int key = t * (path.length() + 1) + position;
-      boolean remember = wildcards >= MEMO_FROM_WILDCARDS;
-      if (remember && failed.get(key)) {
-        return false;
-      }
-      boolean matches =
-          switch (token) {
-            case Token.Name() -> name(t, position);
-            case Token.Directories() -> directories(t, position);
-            default -> true;
-          };
-      if (remember && !matches) {
-        failed.set(key);
-      }
-      return matches;
+      return switch (token) {
+        case Token.Name() -> name(t, position);
+        case Token.Directories() -> directories(t, position);
+        default -> true;
+      };
     }
 
     private boolean name(int t, int position) {
-      for (int i = position; ; i++) {
+      for (int i = position; !hasFailed(t, i); i++) {
         if (matches(t + 1, i)) {
           return true;
         }
@@ -183,11 +172,12 @@ final class Glob {
           return false;
         }
       }
+      return false;
     }
 
     private boolean directories(int t, int position) {
       int i = position;
-      while (true) {
+      while (!hasFailed(t, i)) {
         if (matches(t + 1, i)) {
           return true;
         }
@@ -197,6 +187,21 @@ final class Glob {
         }
         i = slash + 1;
       }
+      return false;
+    }
+
+    /**
+     * Whether the wildcard was tried at the position before. It failed then, and with it all that
+     * comes behind: a success ends the whole attempt.
+     */
+    private boolean hasFailed(int t, int position) {
+      if (wildcards < MEMO_FROM_WILDCARDS) {
+        return false;
+      }
+      int key = t * (path.length() + 1) + position;
+      boolean known = tried.get(key);
+      tried.set(key);
+      return known;
     }
 
     private static boolean accepts(Token token, int c) {
@@ -206,23 +211,6 @@ final class Glob {
         case Token.OneOf oneOf -> oneOf.accepts(c);
         default -> false;
       };
-    }
-  }
-
-  /** Collects tokens while a pattern is read. */
-  static final class Builder {
-    private final List<Token> tokens = new ArrayList<>();
-
-    void add(Token token) {
-      tokens.add(token);
-    }
-
-    long wildcards() {
-      return tokens.stream().filter(Token::isWildcard).count();
-    }
-
-    Glob build() {
-      return new Glob(tokens);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.drydock.dockerfile.instruction;
 
+import io.drydock.core.Durations;
 import io.drydock.dockerfile.instruction.Flags.Allowed;
 import io.drydock.dockerfile.parser.Node;
 import io.drydock.dockerfile.text.Quote;

@@ -1,5 +1,6 @@
 package io.drydock.dockerfile.instruction;
 
+import io.drydock.core.Sizes;
 import io.drydock.dockerfile.shell.Expander;
 import io.drydock.dockerfile.text.Quote;
 import io.drydock.dockerfile.text.Suggestion;

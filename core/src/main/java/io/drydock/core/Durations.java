@@ -1,12 +1,12 @@
-package io.drydock.dockerfile.instruction;
+package io.drydock.core;
 
-import io.drydock.dockerfile.text.Quote;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 
-/** Durations as Go writes them: {@code 1m30s}, {@code 1.5h}, {@code 100ms}. */
-final class Durations {
+/** Durations as Go, and so Docker, writes them: {@code 1m30s}, {@code 1.5h}, {@code 100ms}. */
+public final class Durations {
+  private static final int LONGEST_NUMBER = 40;
   private static final BigDecimal LONGEST = BigDecimal.valueOf(Long.MAX_VALUE);
   private static final List<Unit> UNITS =
       List.of(
@@ -24,9 +24,11 @@ final class Durations {
   private record Unit(String symbol, long nanoseconds) {}
 
   /**
-   * @throws io.drydock.core.DrydockException for anything but numbers, each with its unit
+   * The duration.
+   *
+   * @throws DrydockException of kind INVALID for anything but numbers, each with its unit
    */
-  static Duration parse(String text) {
+  public static Duration parse(String text) {
     boolean negative = text.startsWith("-");
     String rest = negative || text.startsWith("+") ? text.substring(1) : text;
     if (rest.equals("0")) {
@@ -67,6 +69,7 @@ final class Durations {
   private static BigDecimal number(String text, String digits) {
     int point = digits.indexOf('.');
     if (digits.isEmpty()
+        || digits.length() > LONGEST_NUMBER
         || digits.equals(".")
         || (point >= 0 && point != digits.lastIndexOf('.'))) {
       throw invalid(text);
@@ -83,8 +86,8 @@ final class Durations {
     throw invalid(text);
   }
 
-  private static RuntimeException invalid(String text) {
-    return Refusal.of("invalid duration " + Quote.quote(text))
+  private static DrydockException invalid(String text) {
+    return new DrydockException(ErrorKind.INVALID, "invalid duration \"" + text + "\"")
         .withHint("write numbers with their units, such as 30s or 1m30s");
   }
 }
