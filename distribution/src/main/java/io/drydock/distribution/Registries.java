@@ -28,7 +28,7 @@ public final class Registries implements AutoCloseable {
 
   private Registries(RegistrySettings settings, WaitListener listener) {
     this.settings = settings;
-    this.credentials = CredentialStore.in(settings.config());
+    this.credentials = CredentialStore.in(settings.config(), settings.environment());
     this.network =
         new Network(settings.environment(), settings.certificates(), settings.retries(), listener);
   }

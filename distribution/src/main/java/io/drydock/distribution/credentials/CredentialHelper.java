@@ -6,6 +6,9 @@ import io.drydock.core.ErrorKind;
 import io.drydock.core.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -19,12 +22,17 @@ final class CredentialHelper {
   private static final String TOKEN_USER = "<token>";
 
   private final String program;
+  private final String searchPath;
 
-  CredentialHelper(String name) {
+  /**
+   * @param searchPath the folders that may have it, as PATH lists them
+   */
+  CredentialHelper(String name, String searchPath) {
     if (!name.matches("[A-Za-z0-9._-]+")) {
       throw new DrydockException(ErrorKind.INVALID, "invalid credential helper name: " + name);
     }
     this.program = "docker-credential-" + name;
+    this.searchPath = searchPath;
   }
 
   Optional<Credentials> get(String registry) {
@@ -94,7 +102,7 @@ final class CredentialHelper {
   private Outcome run(String action, String input) {
     try {
       Process process =
-          new ProcessBuilder(program, action)
+          new ProcessBuilder(executable(), action)
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       try (var stdin = process.getOutputStream()) {
@@ -112,6 +120,16 @@ final class CredentialHelper {
       Thread.currentThread().interrupt();
       throw new DrydockException(ErrorKind.CANCELLED, "interrupted", e);
     }
+  }
+
+  private String executable() throws IOException {
+    for (String each : searchPath.split(":")) {
+      Path file = Path.of(each.isEmpty() ? "." : each, program).toAbsolutePath();
+      if (Files.isExecutable(file)) {
+        return file.toString();
+      }
+    }
+    throw new NoSuchFileException(program);
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared

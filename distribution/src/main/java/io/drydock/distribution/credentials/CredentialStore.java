@@ -18,13 +18,21 @@ import java.util.Optional;
 public final class CredentialStore {
   private final ConfigFile config;
 
-  private CredentialStore(ConfigFile config) {
+  private final String searchPath;
+
+  private CredentialStore(ConfigFile config, String searchPath) {
     this.config = config;
+    this.searchPath = searchPath;
   }
 
-  /** The store of {@code config.json} in the directory. */
-  public static CredentialStore in(Path directory) {
-    return new CredentialStore(new ConfigFile(directory.resolve("config.json")));
+  /**
+   * The store of {@code config.json} in the directory.
+   *
+   * @param environment whose {@code PATH} leads to the helpers
+   */
+  public static CredentialStore in(Path directory, Map<String, String> environment) {
+    return new CredentialStore(
+        new ConfigFile(directory.resolve("config.json")), environment.getOrDefault("PATH", ""));
   }
 
   /** The user's folder of docker's files: {@code $DOCKER_CONFIG} or {@code ~/.docker}. */
@@ -76,7 +84,7 @@ public final class CredentialStore {
     return there;
   }
 
-  private static Optional<CredentialHelper> helper(JsonObject document, String domain) {
+  private Optional<CredentialHelper> helper(JsonObject document, String domain) {
     String key = RegistryKey.of(domain);
     Map<String, String> helpers = Json.stringMap(document, "credHelpers");
     String name =
@@ -85,7 +93,7 @@ public final class CredentialStore {
             helpers.getOrDefault(
                 RegistryKey.host(key),
                 helpers.getOrDefault(domain, Json.string(document, "credsStore").orElse(""))));
-    return name.isEmpty() ? Optional.empty() : Optional.of(new CredentialHelper(name));
+    return name.isEmpty() ? Optional.empty() : Optional.of(new CredentialHelper(name, searchPath));
   }
 
   private static Optional<Credentials> inFile(JsonObject document, String key) {
