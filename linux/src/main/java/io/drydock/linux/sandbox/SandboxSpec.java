@@ -15,6 +15,7 @@ import java.util.Map;
  *     removed again afterwards, so that they do not stay in the layer
  * @param files small files bound read-only over the root without staying in it: absolute path to
  *     content, as {@code /etc/hosts}, {@code /etc/resolv.conf}
+ * @param limits on what it may use
  */
 public record SandboxSpec(
     Root root,
@@ -26,7 +27,8 @@ public record SandboxSpec(
     Network network,
     Security security,
     List<Mount> mounts,
-    Map<String, byte[]> files) {
+    Map<String, byte[]> files,
+    Limits limits) {
 
   /** The root file system of the command. */
   public sealed interface Root {
@@ -35,7 +37,7 @@ public record SandboxSpec(
      *
      * @param lower layer directories in overlay form; may be empty
      * @param upper an empty directory, kept afterwards
-     * @param work an empty directory on the same file system, removed afterwards
+     * @param work an empty directory on the same file system, empty again afterwards
      */
     record Overlay(List<Path> lower, Path upper, Path work) implements Root {}
 
@@ -48,6 +50,10 @@ public record SandboxSpec(
    */
   public record User(int uid, int gid, List<Integer> groups) {
     public static final User ROOT = new User(0, 0, List.of());
+
+    public User {
+      groups = List.copyOf(groups);
+    }
   }
 
   /** Which network the command sees. */
@@ -81,6 +87,79 @@ public record SandboxSpec(
      * @param sizeBytes 0 for the kernel's default
      */
     record Tmpfs(String target, long sizeBytes, int mode) implements Mount {}
+
+    /**
+     * A small read-only file, as a secret is, that exists in memory only.
+     *
+     * @param mode permission bits
+     */
+    record Content(String target, byte[] bytes, int mode, int uid, int gid) implements Mount {}
+  }
+
+  /**
+   * @param sharedMemoryBytes the size of /dev/shm
+   * @param resources others than Docker's defaults
+   */
+  public record Limits(long sharedMemoryBytes, List<ResourceLimit> resources) {
+    /** Docker's: 64 MiB of shared memory, 1,048,576 open files. */
+    public static final Limits DEFAULT = new Limits(64L << 20, List.of());
+
+    public Limits {
+      resources = List.copyOf(resources);
+    }
+  }
+
+  /**
+   * A limit of {@code setrlimit(2)}.
+   *
+   * @param soft and {@code hard}: in the resource's own unit, -1 for none
+   */
+  public record ResourceLimit(Resource resource, long soft, long hard) {}
+
+  /** What can be limited, in the order of the kernel's numbers and by the names of {@code ulimit}. */
+  public enum Resource {
+    CPU,
+    FSIZE,
+    DATA,
+    STACK,
+    CORE,
+    RSS,
+    NPROC,
+    NOFILE,
+    MEMLOCK,
+    AS,
+    LOCKS,
+    SIGPENDING,
+    MSGQUEUE,
+    NICE,
+    RTPRIO,
+    RTTIME
+  }
+
+  /** With Docker's default limits. */
+  public SandboxSpec(
+      Root root,
+      List<String> args,
+      List<String> env,
+      String workingDirectory,
+      User user,
+      String hostname,
+      Network network,
+      Security security,
+      List<Mount> mounts,
+      Map<String, byte[]> files) {
+    this(
+        root,
+        args,
+        env,
+        workingDirectory,
+        user,
+        hostname,
+        network,
+        security,
+        mounts,
+        files,
+        Limits.DEFAULT);
   }
 
   public SandboxSpec {

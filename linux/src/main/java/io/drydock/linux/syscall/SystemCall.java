@@ -3,6 +3,7 @@ package io.drydock.linux.syscall;
 /** The system calls that Drydock makes, with their numbers on amd64 and arm64. */
 public enum SystemCall {
   CAPSET(126, 91),
+  CHDIR(80, 49),
   CHROOT(161, 51),
   CLOSE(3, 57),
   CLOSE_RANGE(436, 436),
