@@ -93,6 +93,14 @@ public final class RootDirectory implements AutoCloseable {
     }
   }
 
+  /** A descriptor of the file itself, without the right to read it; the caller closes it. */
+  public Fd descriptor(String path) {
+    Place place = place(path);
+    long fd = FileCalls.open(place.directory(), place.name(), Open.PATH | Open.NOFOLLOW, 0);
+    check(fd, "open", path);
+    return new Fd((int) fd);
+  }
+
   /** What a symbolic link holds. */
   public String readLink(String path) {
     return Links.read(place(path), this, path);
@@ -331,11 +339,8 @@ public final class RootDirectory implements AutoCloseable {
   }
 
   private Fd openFile(String path) {
-    Place place = place(path);
-    // O_PATH first: opening a device or FIFO for reading can block or do things.
-    long fd = FileCalls.open(place.directory(), place.name(), Open.PATH | Open.NOFOLLOW, 0);
-    check(fd, "open", path);
-    var file = new Fd((int) fd);
+    // Not for reading yet: opening a device or FIFO for that can block or do things.
+    Fd file = descriptor(path);
     if (FileStatus.of(file.number(), "") instanceof FileStatus.Lookup.Found(FileStatus status)
         && status.isFile()) {
       return file;

@@ -1,5 +1,7 @@
 package io.drydock.linux.sandbox;
 
+import io.drydock.linux.HostSupport;
+import io.drydock.linux.Isolation;
 import java.io.InputStream;
 import java.io.OutputStream;
 
@@ -12,25 +14,52 @@ public final class Sandbox {
    *
    * @param exitCode of the command, or 128 + {@code signal}
    * @param signal that ended it, or 0
+   * @param outOfMemory whether the kernel has killed processes for want of memory, and the command
+   *     seems to be one of them
    */
   public record Result(int exitCode, int signal, boolean outOfMemory) {}
 
   /**
-   * Starts the command. It sees {@code stdin} to its end; what it prints goes to the two streams,
-   * each written by a thread of its own. Every process it leaves is killed when it ends.
+   * Starts the command with nothing on its standard input. What it prints goes to the two streams,
+   * each written by a thread of its own. Every process it leaves is killed when it ends, and all are
+   * when this process ends, however that comes.
    *
-   * @throws io.drydock.core.DrydockException when the sandbox cannot be made on this host
-   *     (UNSUPPORTED with what to do), or the command cannot be found or executed (STEP_FAILED,
-   *     exit code 127 or 126 in the message)
+   * @throws CommandStartException when the command cannot be found or executed
+   * @throws io.drydock.core.DrydockException when the sandbox cannot be made; UNSUPPORTED, with what
+   *     to do, when not on this host
    */
+  public static Running start(SandboxSpec spec, OutputStream stdout, OutputStream stderr) {
+    return start(spec, InputStream.nullInputStream(), stdout, stderr, false);
+  }
+
+  /** As {@link #start(SandboxSpec, OutputStream, OutputStream)}; it sees {@code stdin} to its end. */
   public static Running start(
       SandboxSpec spec, InputStream stdin, OutputStream stdout, OutputStream stderr) {
-    throw new UnsupportedOperationException(spec.toString());
+    return start(spec, stdin, stdout, stderr, true);
+  }
+
+  private static Running start(
+      SandboxSpec spec,
+      InputStream stdin,
+      OutputStream stdout,
+      OutputStream stderr,
+      boolean withInput) {
+    Isolation isolation = HostSupport.detect().isolation();
+    if (isolation != Isolation.NAMESPACES) {
+      throw new IllegalStateException(isolation.toString());
+    }
+    var channels = withInput ? StreamChannels.withInput(stdin) : StreamChannels.withoutInput();
+    return new SandboxStart(spec, channels).start(stdout, stderr);
   }
 
   /** A command under way. */
   public interface Running {
-    /** Waits for the end of the command and of its output. */
+    /**
+     * Waits for the end of the command and of its output. A thread that is interrupted meanwhile
+     * kills the command and waits until it is gone.
+     *
+     * @throws io.drydock.core.DrydockException when what the command printed could not be written
+     */
     Result await() throws InterruptedException;
 
     /** Kills the command and all it started. */

@@ -15,6 +15,7 @@ public enum SystemCall {
   FCHMODAT(268, 53),
   FCHOWN(93, 55),
   FCHOWNAT(260, 54),
+  FCNTL(72, 25),
   FSCONFIG(431, 431),
   FSMOUNT(432, 432),
   FSOPEN(430, 430),

@@ -1,0 +1,97 @@
+package io.drydock.linux.sandbox;
+
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
+import io.drydock.linux.syscall.Fd;
+import io.drydock.linux.syscall.FileCalls;
+import io.drydock.linux.syscall.Kernel;
+import io.drydock.linux.syscall.Open;
+import io.drydock.linux.syscall.ProcessCalls;
+import io.drydock.linux.syscall.SystemCall;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+
+/**
+ * The pipes between a command and this process.
+ *
+ * @param command the command's ends, to be closed here once it has them
+ * @param input where {@code source} is to be copied to, if the command has an input
+ */
+record StreamChannels(
+    StandardStreams command,
+    InputStream source,
+    Optional<OutputStream> input,
+    InputStream output,
+    InputStream errors) {
+  /** Above the standard streams of the command, so that none is overwritten when they are set. */
+  private static final int LOWEST = 10;
+
+  static StreamChannels withoutInput() {
+    long fd = FileCalls.open(FileCalls.CWD, "/dev/null", Open.READ, 0);
+    var nothing = new Fd((int) Kernel.check(fd, SystemCall.OPENAT, "/dev/null"));
+    return open(raise(nothing), InputStream.nullInputStream(), Optional.empty());
+  }
+
+  static StreamChannels withInput(InputStream source) {
+    ProcessCalls.Pipe pipe = ProcessCalls.pipe();
+    try (Fd writing = pipe.writing()) {
+      OutputStream input = new FileOutputStream(writing.path());
+      return open(raise(pipe.reading()), source, Optional.of(input));
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private static StreamChannels open(Fd in, InputStream source, Optional<OutputStream> input) {
+    ProcessCalls.Pipe output = ProcessCalls.pipe();
+    ProcessCalls.Pipe errors = ProcessCalls.pipe();
+    // Opened anew through /proc, while the other ends are open, to be read as Java reads files.
+    try (Fd outputReading = output.reading();
+        Fd errorsReading = errors.reading()) {
+      return new StreamChannels(
+          new StandardStreams(in, raise(output.writing()), raise(errors.writing())),
+          source,
+          input,
+          new FileInputStream(outputReading.path()),
+          new FileInputStream(errorsReading.path()));
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Closes the command's ends: what remains open then is the command's alone. */
+  void closeCommandEnds() {
+    command.input().close();
+    command.output().close();
+    command.errors().close();
+  }
+
+  /** Closes this process's ends. */
+  void closeOwnEnds() {
+    try (output;
+        errors;
+        OutputStream _ = input.orElseGet(OutputStream::nullOutputStream)) {
+      // closed by leaving
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private static Fd raise(Fd descriptor) {
+    if (descriptor.number() >= LOWEST) {
+      return descriptor;
+    }
+    try (descriptor) {
+      return descriptor.duplicate(LOWEST);
+    }
+  }
+
+  private static DrydockException failed(IOException cause) {
+    return new DrydockException(
+        ErrorKind.INTERNAL, "pipes of the sandbox: " + cause.getMessage(), cause);
+  }
+}
