@@ -35,7 +35,8 @@ public final class Mounts {
   }
 
   /**
-   * A detached copy of the mount at a path: what a bind mount attaches. A symbolic link is followed.
+   * A detached copy of the mount at a path: what a bind mount attaches. A symbolic link is
+   * followed.
    *
    * @param recursive with all mounts below
    */
@@ -48,8 +49,7 @@ public final class Mounts {
     try (Arena arena = Arena.ofConfined()) {
       int flags = CLONE | CLOEXEC | (recursive ? RECURSIVE : 0) | (path.isEmpty() ? EMPTY_PATH : 0);
       long fd =
-          Kernel.call(
-              SystemCall.OPEN_TREE, directory, arena.allocateFrom(path).address(), flags);
+          Kernel.call(SystemCall.OPEN_TREE, directory, arena.allocateFrom(path).address(), flags);
       return new Fd(
           (int) Kernel.check(fd, SystemCall.OPEN_TREE, path.isEmpty() ? "of a descriptor" : path));
     }

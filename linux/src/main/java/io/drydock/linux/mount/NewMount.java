@@ -40,8 +40,7 @@ public final class NewMount implements AutoCloseable {
    */
   public static NewMount of(String type) {
     try (Arena arena = Arena.ofConfined()) {
-      long fd =
-          Kernel.call(SystemCall.FSOPEN, arena.allocateFrom(type).address(), CLOEXEC);
+      long fd = Kernel.call(SystemCall.FSOPEN, arena.allocateFrom(type).address(), CLOEXEC);
       return new NewMount(type, new Fd((int) Kernel.check(fd, SystemCall.FSOPEN, type)));
     }
   }

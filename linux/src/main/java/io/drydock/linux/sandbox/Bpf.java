@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Pieces of a classic BPF program for seccomp. A piece is a list of instructions that works wherever
- * it is put, since its jumps are relative and every path through it ends in a verdict.
+ * Pieces of a classic BPF program for seccomp. A piece is a list of instructions that works
+ * wherever it is put, since its jumps are relative and every path through it ends in a verdict.
  */
 final class Bpf {
   /** Offsets in {@code struct seccomp_data}. */
@@ -75,8 +75,7 @@ final class Bpf {
       return concat(List.of(new Instruction(code, no.size(), 0, operand)), no, yes);
     }
     return concat(
-        List.of(
-            new Instruction(code, 0, 1, operand), new Instruction(JUMP, 0, 0, no.size())),
+        List.of(new Instruction(code, 0, 1, operand), new Instruction(JUMP, 0, 0, no.size())),
         no,
         yes);
   }

@@ -16,8 +16,7 @@ final class Capabilities {
    * CHOWN, DAC_OVERRIDE, FOWNER, FSETID, KILL, SETGID, SETUID, SETPCAP, NET_BIND_SERVICE, NET_RAW,
    * SYS_CHROOT, MKNOD, AUDIT_WRITE, SETFCAP.
    */
-  static final long DOCKER_DEFAULT =
-      bits(0, 1, 3, 4, 5, 6, 7, 8, 10, 13, 18, 27, 29, 31);
+  static final long DOCKER_DEFAULT = bits(0, 1, 3, 4, 5, 6, 7, 8, 10, 13, 18, 27, 29, 31);
 
   private static final int PR_CAPBSET_DROP = 24;
   private static final int PR_CAP_AMBIENT = 47;

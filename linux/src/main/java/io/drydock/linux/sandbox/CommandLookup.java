@@ -82,8 +82,7 @@ final class CommandLookup {
     if (command.indexOf('/') < 0) {
       return new CommandStartException(127, prefix + "executable file not found in $PATH");
     }
-    String reason =
-        Errno.of(firstErrno).map(Errno::message).orElseGet(() -> "error " + firstErrno);
+    String reason = Errno.of(firstErrno).map(Errno::message).orElseGet(() -> "error " + firstErrno);
     return firstErrno == Errno.ENOENT.number() || firstErrno == Errno.ENOTDIR.number()
         ? new CommandStartException(127, prefix + "stat " + command + ": " + reason)
         : new CommandStartException(126, prefix + reason);

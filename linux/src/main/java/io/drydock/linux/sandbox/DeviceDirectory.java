@@ -9,7 +9,9 @@ import io.drydock.linux.syscall.FileStatus;
 import io.drydock.linux.syscall.LinuxException;
 import io.drydock.linux.syscall.Open;
 
-/** A container's /dev: Docker's devices, links and file systems. The calling thread's umask is 0. */
+/**
+ * A container's /dev: Docker's devices, links and file systems. The calling thread's umask is 0.
+ */
 final class DeviceDirectory {
   private static final long PLAIN = MountAttributes.NO_SETUID | MountAttributes.NO_EXECUTE;
   private static final long CLOSED = PLAIN | MountAttributes.NO_DEVICES;

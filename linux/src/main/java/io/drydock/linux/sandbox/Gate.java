@@ -1,9 +1,9 @@
 package io.drydock.linux.sandbox;
 
 /**
- * Where the thread that starts the command and the one that mounts its /proc meet. Both are platform
- * threads: to wake a virtual one could mean to start a thread, which a thread with another pid
- * namespace for its children cannot do.
+ * Where the thread that starts the command and the one that mounts its /proc meet. Both are
+ * platform threads: to wake a virtual one could mean to start a thread, which a thread with another
+ * pid namespace for its children cannot do.
  */
 final class Gate {
   private enum State {

@@ -21,9 +21,9 @@ import java.util.List;
  * The last steps of a sandbox's thread: from the assembled root to the running command.
  *
  * <p>From the first of them on, the thread is no place for Java as we know it: it can start no
- * threads, its files and root are not those of the virtual machine, and in the end it has no rights.
- * So all memory is prepared, no class is loaded, and nothing is thrown: each step is a system call
- * and the first that fails is remembered. The thread ends right after.
+ * threads, its files and root are not those of the virtual machine, and in the end it has no
+ * rights. So all memory is prepared, no class is loaded, and nothing is thrown: each step is a
+ * system call and the first that fails is remembered. The thread ends right after.
  */
 final class Launch {
   private static final int STAGING = 3;
@@ -76,8 +76,7 @@ final class Launch {
     this.here = arena.allocateFrom(".");
     this.top = arena.allocateFrom("/");
     this.workingDirectory = arena.allocateFrom(root.workingDirectory());
-    this.capabilities =
-        Capabilities.prepare(arena, HostSupport.detect().effectiveCapabilities());
+    this.capabilities = Capabilities.prepare(arena, HostSupport.detect().effectiveCapabilities());
     this.groups = integers(arena, user.groups());
     SeccompFilter.prepare();
   }
@@ -142,12 +141,10 @@ final class Launch {
     int uid = user.uid();
     int gid = user.gid();
     return done(
-            "setgroups",
-            Kernel.call(SystemCall.SETGROUPS, user.groups().size(), groups.address()))
+            "setgroups", Kernel.call(SystemCall.SETGROUPS, user.groups().size(), groups.address()))
         && done("setresgid", Kernel.call(SystemCall.SETRESGID, gid, gid, gid))
         && done("setresuid", Kernel.call(SystemCall.SETRESUID, uid, uid, uid))
-        && done(
-            "working directory", Kernel.call(SystemCall.CHDIR, workingDirectory.address()));
+        && done("working directory", Kernel.call(SystemCall.CHDIR, workingDirectory.address()));
   }
 
   private boolean done(String step, long result) {
@@ -169,8 +166,7 @@ final class Launch {
     if (pid < 0) {
       String reason = Errno.of((int) -pid).map(Errno::message).orElseGet(() -> "error " + -pid);
       int exitCode = -pid == Errno.ENOENT.number() ? 127 : 126;
-      throw new CommandStartException(
-          exitCode, "exec " + spec.args().getFirst() + ": " + reason);
+      throw new CommandStartException(exitCode, "exec " + spec.args().getFirst() + ": " + reason);
     }
     return (int) pid;
   }

@@ -33,8 +33,7 @@ final class MountPoints {
    * @param parentBefore when the directory around it had been modified before it was made
    * @param parentAfter and after that
    */
-  private record Stub(
-      String path, boolean directory, Instant parentBefore, Instant parentAfter) {}
+  private record Stub(String path, boolean directory, Instant parentBefore, Instant parentAfter) {}
 
   /** Mounts on a path inside the root, whose links are followed inside the root. */
   void attach(Fd mount, String target, boolean directory) {
@@ -43,7 +42,8 @@ final class MountPoints {
       String path = inside.resolve(target);
       if (path.isEmpty()) {
         throw new DrydockException(
-            ErrorKind.INVALID, "\"" + target + "\" is the root itself; nothing can be mounted there");
+            ErrorKind.INVALID,
+            "\"" + target + "\" is the root itself; nothing can be mounted there");
       }
       make(inside, path, directory);
       try (Fd place = inside.descriptor(path)) {
@@ -116,11 +116,10 @@ final class MountPoints {
   private static boolean isUntouched(RootDirectory directory, Stub stub) {
     return directory
         .status(stub.path())
-        .map(
-            status ->
-                stub.directory()
-                    ? status.isDirectory() && directory.children(stub.path()).isEmpty()
-                    : status.isFile() && status.size() == 0)
+        .map(status ->
+            stub.directory()
+                ? status.isDirectory() && directory.children(stub.path()).isEmpty()
+                : status.isFile() && status.size() == 0)
         .orElse(false);
   }
 }

@@ -15,8 +15,8 @@ import java.util.List;
 
 /**
  * Mounts the /proc of a pid namespace by a process in it: the way for kernels before 6.18, where
- * only a member of the namespace can. The host's {@code mount} is that process, in a mount namespace
- * that nobody sees; a copy of the mount is carried out of it by descriptor.
+ * only a member of the namespace can. The host's {@code mount} is that process, in a mount
+ * namespace that nobody sees; a copy of the mount is carried out of it by descriptor.
  */
 final class ProcMountProcess {
   private static final List<Path> PROGRAMS =
@@ -29,7 +29,9 @@ final class ProcMountProcess {
     ProcessCalls.unshare(ProcessCalls.NEW_MOUNTS);
     Mounts.makePrivate();
     ProcessCalls.enter(pids, ProcessCalls.NEW_PIDS);
-    run(List.of(program(), "-n", "-t", "proc", "-o", "nosuid,nodev,noexec", "proc", place.toString()));
+    run(
+        List.of(
+            program(), "-n", "-t", "proc", "-o", "nosuid,nodev,noexec", "proc", place.toString()));
     return Mounts.copyOf(place.toString(), false);
   }
 

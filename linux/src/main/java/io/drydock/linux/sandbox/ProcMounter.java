@@ -26,9 +26,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread that mounts /proc for the command and sets its limits, at the one moment when that can be
- * done: when the pid namespace has its first process, and before that has executed the command. It
- * waits meanwhile at a FIFO, which this thread opens when it is done.
+ * A thread that mounts /proc for the command and sets its limits, at the one moment when that can
+ * be done: when the pid namespace has its first process, and before that has executed the command.
+ * It waits meanwhile at a FIFO, which this thread opens when it is done.
  */
 final class ProcMounter implements Runnable {
   private static final long POLL_NANOS = 20_000;
@@ -164,8 +164,9 @@ final class ProcMounter implements Runnable {
   }
 
   private long apply(ResourceLimit limit) {
-    return ProcessCalls.limit(child, limit.resource().ordinal(), limit.soft(), limit.hard());
+    return ProcessCalls.limit(child, limit.resource().number(), limit.soft(), limit.hard());
   }
+
   /** Files are covered by /dev/null, directories by an empty one. */
   private static void hide() {
     for (String path : HIDDEN) {

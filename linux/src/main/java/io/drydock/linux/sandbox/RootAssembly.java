@@ -222,8 +222,7 @@ final class RootAssembly {
 
   private Fd open(String path) {
     long fd = FileCalls.open(FileCalls.CWD, path, Open.PATH | Open.DIRECTORY, 0);
-    return descriptors.keep(
-        new Fd((int) Kernel.check(fd, SystemCall.OPENAT, "\"" + path + "\"")));
+    return descriptors.keep(new Fd((int) Kernel.check(fd, SystemCall.OPENAT, "\"" + path + "\"")));
   }
 
   private String path(String name) {

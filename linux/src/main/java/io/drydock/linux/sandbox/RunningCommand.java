@@ -10,7 +10,9 @@ import java.io.OutputStream;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/** A command under way, with the threads that serve it; the one for its output also waits for it. */
+/**
+ * A command under way, with the threads that serve it; the one for its output also waits for it.
+ */
 final class RunningCommand implements Sandbox.Running {
   private static final int BUFFER_SIZE = 64 * 1024;
   private static final int SIGNAL_MASK = 0x7f;
@@ -40,8 +42,7 @@ final class RunningCommand implements Sandbox.Running {
   /** Starts the threads. */
   void drain(OutputStream stdout, OutputStream stderr) {
     OutOfMemoryKills.noteBefore();
-    Thread errors =
-        thread("stderr").unstarted(() -> copy(channels.errors(), stderr));
+    Thread errors = thread("stderr").unstarted(() -> copy(channels.errors(), stderr));
     errors.start();
     thread("stdout").start(() -> serve(stdout, errors));
     if (channels.input().isPresent()) {

@@ -21,18 +21,20 @@ public final class Sandbox {
 
   /**
    * Starts the command with nothing on its standard input. What it prints goes to the two streams,
-   * each written by a thread of its own. Every process it leaves is killed when it ends, and all are
-   * when this process ends, however that comes.
+   * each written by a thread of its own. Every process it leaves is killed when it ends, and all
+   * are when this process ends, however that comes.
    *
    * @throws CommandStartException when the command cannot be found or executed
-   * @throws io.drydock.core.DrydockException when the sandbox cannot be made; UNSUPPORTED, with what
-   *     to do, when not on this host
+   * @throws io.drydock.core.DrydockException when the sandbox cannot be made; UNSUPPORTED, with
+   *     what to do, when not on this host
    */
   public static Running start(SandboxSpec spec, OutputStream stdout, OutputStream stderr) {
     return start(spec, InputStream.nullInputStream(), stdout, stderr, false);
   }
 
-  /** As {@link #start(SandboxSpec, OutputStream, OutputStream)}; it sees {@code stdin} to its end. */
+  /**
+   * As {@link #start(SandboxSpec, OutputStream, OutputStream)}; it sees {@code stdin} to its end.
+   */
   public static Running start(
       SandboxSpec spec, InputStream stdin, OutputStream stdout, OutputStream stderr) {
     return start(spec, stdin, stdout, stderr, true);

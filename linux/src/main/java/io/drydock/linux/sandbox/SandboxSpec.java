@@ -93,6 +93,7 @@ public record SandboxSpec(
      *
      * @param mode permission bits
      */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares secrets
     record Content(String target, byte[] bytes, int mode, int uid, int gid) implements Mount {}
   }
 
@@ -116,24 +117,35 @@ public record SandboxSpec(
    */
   public record ResourceLimit(Resource resource, long soft, long hard) {}
 
-  /** What can be limited, in the order of the kernel's numbers and by the names of {@code ulimit}. */
+  /** What can be limited, by the names of {@code ulimit}. */
   public enum Resource {
-    CPU,
-    FSIZE,
-    DATA,
-    STACK,
-    CORE,
-    RSS,
-    NPROC,
-    NOFILE,
-    MEMLOCK,
-    AS,
-    LOCKS,
-    SIGPENDING,
-    MSGQUEUE,
-    NICE,
-    RTPRIO,
-    RTTIME
+    CPU(0),
+    FSIZE(1),
+    DATA(2),
+    STACK(3),
+    CORE(4),
+    RSS(5),
+    NPROC(6),
+    NOFILE(7),
+    MEMLOCK(8),
+    AS(9),
+    LOCKS(10),
+    SIGPENDING(11),
+    MSGQUEUE(12),
+    NICE(13),
+    RTPRIO(14),
+    RTTIME(15);
+
+    private final int number;
+
+    Resource(int number) {
+      this.number = number;
+    }
+
+    /** The kernel's, {@code RLIMIT_…}. */
+    int number() {
+      return number;
+    }
   }
 
   /** With Docker's default limits. */

@@ -5,7 +5,6 @@ import io.drydock.core.ErrorKind;
 import io.drydock.linux.file.RootDirectory;
 import io.drydock.linux.sandbox.SandboxSpec.Mount;
 import io.drydock.linux.sandbox.SandboxSpec.Root;
-import io.drydock.linux.syscall.Fd;
 import io.drydock.linux.syscall.Kernel;
 import io.drydock.linux.syscall.ProcessCalls;
 import io.drydock.linux.syscall.SystemCall;

@@ -16,8 +16,7 @@ final class SeccompFilter {
   /** Leaves speculation as fast as it is, as runc does; the filter is no defence against it. */
   private static final int ALLOW_SPECULATION = 4;
 
-  private static final MemorySegment PROGRAM =
-      encode(SeccompProfile.program(Architecture.host()));
+  private static final MemorySegment PROGRAM = encode(SeccompProfile.program(Architecture.host()));
 
   private SeccompFilter() {}
 
@@ -30,8 +29,7 @@ final class SeccompFilter {
    * number.
    */
   static long install() {
-    return Kernel.call(
-        SystemCall.SECCOMP, SET_MODE_FILTER, ALLOW_SPECULATION, PROGRAM.address());
+    return Kernel.call(SystemCall.SECCOMP, SET_MODE_FILTER, ALLOW_SPECULATION, PROGRAM.address());
   }
 
   private static MemorySegment encode(List<Instruction> program) {

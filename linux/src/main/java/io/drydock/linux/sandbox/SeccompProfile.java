@@ -72,10 +72,8 @@ final class SeccompProfile {
 
   private static List<Instruction> program(Convention main, Convention compatible) {
     List<Instruction> other =
-        Bpf.ifEqual(
-            compatible.audit(), search(compatible), Bpf.verdict(Bpf.KILL_PROCESS));
-    return Bpf.load(
-        Bpf.ARCHITECTURE, Bpf.ifEqual(main.audit(), search(main), other));
+        Bpf.ifEqual(compatible.audit(), search(compatible), Bpf.verdict(Bpf.KILL_PROCESS));
+    return Bpf.load(Bpf.ARCHITECTURE, Bpf.ifEqual(main.audit(), search(main), other));
   }
 
   private static List<Instruction> search(Convention convention) {

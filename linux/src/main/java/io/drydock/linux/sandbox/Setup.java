@@ -36,7 +36,6 @@ final class Setup implements Runnable {
   private final SandboxSpec spec;
   private final StandardStreams streams;
   private final Gate gate;
-  private final Descriptors descriptors;
   private final RootAssembly assembly;
   private final Watch watch = new Watch();
 
@@ -48,7 +47,6 @@ final class Setup implements Runnable {
     this.spec = spec;
     this.streams = streams;
     this.gate = gate;
-    this.descriptors = descriptors;
     this.assembly = new RootAssembly(spec, descriptors);
   }
 
@@ -110,8 +108,7 @@ final class Setup implements Runnable {
       throw known;
     }
     if (failure != null || launch == null) {
-      throw new DrydockException(
-          ErrorKind.INTERNAL, "start the sandbox: " + failure, failure);
+      throw new DrydockException(ErrorKind.INTERNAL, "start the sandbox: " + failure, failure);
     }
     return launch.result(spec);
   }

@@ -10,11 +10,12 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /**
- * A shell that outlives this process by a moment: it reads which sandboxes there are from a pipe, and
- * when the pipe ends, because this process has, however that came, it kills what is still in them.
+ * A shell that outlives this process by a moment: it reads which sandboxes there are from a pipe,
+ * and when the pipe ends, because this process has, however that came, it kills what is still in
+ * them.
  *
- * <p>A sandbox is known by its UTS namespace, which exists before its first process does; so there is
- * no moment at which a kill of this process leaves one behind.
+ * <p>A sandbox is known by its UTS namespace, which exists before its first process does; so there
+ * is no moment at which a kill of this process leaves one behind.
  */
 final class Watchdog {
   /** Kills the first process of each namespace among others; with it the kernel kills the rest. */

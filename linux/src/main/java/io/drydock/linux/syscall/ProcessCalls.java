@@ -5,8 +5,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * System calls on processes and on the calling thread. Those on the thread are raw on purpose: the C
- * library would change all threads of the process.
+ * System calls on processes and on the calling thread. Those on the thread are raw on purpose: the
+ * C library would change all threads of the process.
  */
 public final class ProcessCalls {
   public static final int NEW_MOUNTS = 0x20000;
@@ -29,7 +29,9 @@ public final class ProcessCalls {
   /** Gives the calling thread things of its own. */
   public static void unshare(int what) {
     Kernel.check(
-        Kernel.call(SystemCall.UNSHARE, what), SystemCall.UNSHARE, "0x" + Integer.toHexString(what));
+        Kernel.call(SystemCall.UNSHARE, what),
+        SystemCall.UNSHARE,
+        "0x" + Integer.toHexString(what));
   }
 
   /** Moves the calling thread into a namespace. */

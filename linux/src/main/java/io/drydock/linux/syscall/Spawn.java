@@ -102,7 +102,6 @@ public final class Spawn {
   }
 
   private static MemorySegment function(String name) {
-    return Kernel.function(name)
-        .orElseThrow(() -> new LinuxException(name, Errno.ENOSYS.number()));
+    return Kernel.function(name).orElseThrow(() -> new LinuxException(name, Errno.ENOSYS.number()));
   }
 }

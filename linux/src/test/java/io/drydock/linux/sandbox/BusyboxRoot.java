@@ -116,8 +116,6 @@ final class BusyboxRoot {
     var errors = new ByteArrayOutputStream();
     Sandbox.Result result = Sandbox.start(spec, output, errors).await();
     return new Outcome(
-        result,
-        output.toString(StandardCharsets.UTF_8),
-        errors.toString(StandardCharsets.UTF_8));
+        result, output.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8));
   }
 }

@@ -14,7 +14,8 @@ final class SandboxTiming {
   private SandboxTiming() {}
 
   public static void main(String[] args) throws Exception {
-    Path directory = Files.createTempDirectory(Path.of(args.length > 0 ? args[0] : "/tmp"), "drydock-timing");
+    Path directory =
+        Files.createTempDirectory(Path.of(args.length > 0 ? args[0] : "/tmp"), "drydock-timing");
     int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 300;
     var root = BusyboxRoot.make(directory);
     long[] nanos = new long[rounds];
@@ -23,8 +24,7 @@ final class SandboxTiming {
         SandboxSpec spec = root.spec("/bin/true");
         long begin = System.nanoTime();
         var running =
-            Sandbox.start(
-                spec, OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
+            Sandbox.start(spec, OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
         if (running.await().exitCode() != 0) {
           throw new IllegalStateException("true is not");
         }
