@@ -22,30 +22,6 @@ public final class Sizes {
     return scaled((double) bytes, 3);
   }
 
-  /**
-   * The number of bytes that docker reads {@code 64m}, {@code 1.5gb} or {@code 1048576} as: binary
-   * multiples, an optional b at the end, letters of either case.
-   *
-   * @throws DrydockException of kind INVALID when the text is no size
-   */
-  public static long parse(String text) {
-    String size = text.strip().toLowerCase(Locale.ROOT);
-    String number = size.endsWith("b") ? size.substring(0, size.length() - 1) : size;
-    if (number.endsWith("i")) {
-      number = number.substring(0, number.length() - 1);
-    }
-    int power = number.isEmpty() ? -1 : "kmgtp".indexOf(number.charAt(number.length() - 1));
-    try {
-      double value = Double.parseDouble(power < 0 ? number : number.substring(0, number.length() - 1));
-      if (value < 0) {
-        throw new NumberFormatException("negative");
-      }
-      return (long) (value * Math.pow(1024, power + 1));
-    } catch (NumberFormatException e) {
-      throw new DrydockException(ErrorKind.INVALID, "invalid size: '" + text + "'", e);
-    }
-  }
-
   private static String scaled(double value, int digits) {
     int unit = 0;
     while (value >= 1000 && unit < UNITS.length - 1) {
