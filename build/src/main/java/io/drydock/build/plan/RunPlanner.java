@@ -26,17 +26,14 @@ record RunPlanner(StageWork work, Step step) {
     List<String> args =
         command.shellForm() ? StepPlanner.withShell(result.image, words) : command.words();
     mounts.addAll(new MountPlanner(work, step).mounts(run));
-    Map<String, String> cacheEnv = new LinkedHashMap<>(result.env);
-    agent(mounts).ifPresent(target -> cacheEnv.putIfAbsent(AGENT, target));
-    Map<String, String> env = new LinkedHashMap<>(cacheEnv);
-    addProxies(env);
+    List<String> cacheEnv = environment(mounts);
     PlanRequest.RunDefaults defaults = work.scope().request().runDefaults();
     var operation =
         new Operation.Run(
             result.root,
             args,
-            assignments(env),
-            assignments(cacheEnv),
+            withProxies(cacheEnv),
+            cacheEnv,
             result.workingDirectory(),
             result.image.user,
             mounts,
@@ -71,28 +68,36 @@ record RunPlanner(StageWork work, Step step) {
     return List.of(SCRIPTS + "/" + name);
   }
 
-  private static Optional<String> agent(List<RunMount> mounts) {
-    return mounts.stream()
-        .filter(RunMount.Ssh.class::isInstance)
-        .map(each -> ((RunMount.Ssh) each).target())
-        .findFirst();
+  private List<String> environment(List<RunMount> mounts) {
+    Map<String, String> variables = work.result().env;
+    var env = new ArrayList<String>(variables.size());
+    variables.forEach((name, value) -> env.add(name + "=" + value));
+    for (RunMount each : mounts) {
+      if (each instanceof RunMount.Ssh ssh && !variables.containsKey(AGENT)) {
+        env.add(AGENT + "=" + ssh.target());
+        break;
+      }
+    }
+    return env;
   }
 
   /** Proxies that the user gave are there without being declared, but are no part of the result. */
-  private void addProxies(Map<String, String> env) {
-    work.scope()
-        .buildArgs()
-        .forEach((name, value) -> {
-          String lower = name.toLowerCase(Locale.ROOT);
-          if (PROXIES.contains(lower)) {
-            env.putIfAbsent(lower, value);
-            env.putIfAbsent(name.toUpperCase(Locale.ROOT), value);
-          }
-        });
-  }
-
-  private static List<String> assignments(Map<String, String> env) {
-    return env.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()).toList();
+  private List<String> withProxies(List<String> env) {
+    var more = new LinkedHashMap<String, String>();
+    for (Map.Entry<String, String> each : work.scope().buildArgs().entrySet()) {
+      String lower = each.getKey().toLowerCase(Locale.ROOT);
+      if (PROXIES.contains(lower)) {
+        more.put(lower, each.getValue());
+        more.put(lower.toUpperCase(Locale.ROOT), each.getValue());
+      }
+    }
+    more.keySet().removeAll(work.result().env.keySet());
+    if (more.isEmpty()) {
+      return env;
+    }
+    var all = new ArrayList<>(env);
+    more.forEach((name, value) -> all.add(name + "=" + value));
+    return all;
   }
 
   private Operation.Network network(Instruction.Run run, PlanRequest.RunDefaults defaults) {
@@ -109,9 +114,10 @@ record RunPlanner(StageWork work, Step step) {
     if (script.isPresent()) {
       text += " (" + summary(script.get().content()) + ")";
     }
-    Map<String, String> env = new LinkedHashMap<>(work.result().env);
+    Map<String, String> env = work.result().env;
     for (RunMount each : mounts) {
       if (each instanceof RunMount.Secret secret && !secret.env().isEmpty()) {
+        env = new LinkedHashMap<>(env);
         env.put(secret.env(), "****");
       }
     }
