@@ -75,6 +75,11 @@ public record Dockerfile(
     return instruction;
   }
 
+  /** The file as text for people: each instruction on one line, with its place in the file. */
+  public String print() {
+    return DockerfilePrinter.print(this);
+  }
+
   /** Collects instructions into stages. */
   private static final class StageBuilder {
     private final List<Instruction.Arg> metaArgs = new ArrayList<>();

@@ -15,6 +15,11 @@ public record Plan(List<Target> targets, List<String> warnings) {
     warnings = List.copyOf(warnings);
   }
 
+  /** The plan as text for people. */
+  public String print() {
+    return PlanPrinter.print(this);
+  }
+
   /**
    * One image.
    *

@@ -1,7 +1,6 @@
 package io.drydock.build.plan;
 
 import io.drydock.core.Json;
-import io.drydock.core.SourceLocation;
 import io.drydock.oci.ImageConfig;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,14 +15,14 @@ import java.util.StringJoiner;
  * Plans as text for people: each operation with a number, after those that it uses, with what
  * matters for its result; then the image config that comes out.
  */
-public final class PlanPrinter {
+final class PlanPrinter {
   private final StringBuilder out = new StringBuilder();
   private final Map<Node, Integer> numbers = new HashMap<>();
 
   private PlanPrinter() {}
 
   /** The plan as text; the last line ends with a line feed. */
-  public static String print(Plan plan) {
+  static String print(Plan plan) {
     var printer = new PlanPrinter();
     plan.targets().forEach(printer::print);
     return printer.out.toString();
@@ -70,9 +69,7 @@ public final class PlanPrinter {
 
   private void print(Node node) {
     out.append('#').append(numbers.get(node)).append(' ').append(node.title());
-    node.location()
-        .map(SourceLocation::toString)
-        .ifPresent(it -> out.append("  (").append(it).append(')'));
+    node.location().ifPresent(it -> out.append("  (").append(it).append(')'));
     out.append('\n');
     switch (node.operation()) {
       case Operation.Scratch _ -> {}

@@ -298,7 +298,7 @@ class InstructionsTest {
   void printsThePlanForPeople() {
     var plan =
         images.plan("FROM alpine AS a\nRUN make\nFROM scratch\nCOPY --from=a /x /", each -> {});
-    assertThat(PlanPrinter.print(plan))
+    assertThat(plan.print())
         .contains(
             "[a 2/2] RUN make  (Dockerfile:2)\n",
             "    args      [\"/bin/sh\" \"-c\" \"make\"]\n",
