@@ -6,7 +6,6 @@ import java.util.Locale;
 /** Numbers of bytes as docker shows and reads them. */
 public final class Sizes {
   private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB"};
-
   private static final String BINARY_UNITS = "kmgtp";
   private static final int LONGEST_NUMBER = 30;
 
