@@ -29,6 +29,7 @@ public interface Blobs {
   /**
    * Starts or takes up the download of a known blob: bytes that an earlier, broken attempt left are
    * kept and already hashed. Only one process at a time holds a blob's download; another waits.
+   * When the blob is there by then, the writer's position is its size, and it only takes a commit.
    */
   Writer resume(Digest expected);
 

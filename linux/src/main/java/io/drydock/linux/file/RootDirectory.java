@@ -71,6 +71,13 @@ public final class RootDirectory implements AutoCloseable {
     }
   }
 
+  /** Makes durable all that anybody wrote to the file system that the directory lies on. */
+  public void syncFileSystem() {
+    try (Fd directory = openDirectory("")) {
+      check(FileCalls.syncFileSystem(directory.number()), "sync", "");
+    }
+  }
+
   /** Where the directory lay when it was opened. */
   public Path location() {
     return location;

@@ -159,6 +159,11 @@ public final class FileCalls {
     return Kernel.call(SystemCall.READ, descriptor, buffer.address(), buffer.byteSize());
   }
 
+  /** Makes durable all that was written to the file system that the descriptor is on. */
+  public static long syncFileSystem(int descriptor) {
+    return Kernel.call(SystemCall.SYNCFS, descriptor);
+  }
+
   /** Writes from native memory. */
   public static long write(int descriptor, MemorySegment buffer) {
     return Kernel.call(SystemCall.WRITE, descriptor, buffer.address(), buffer.byteSize());

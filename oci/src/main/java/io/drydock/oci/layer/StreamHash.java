@@ -3,22 +3,24 @@ package io.drydock.oci.layer;
 import io.drydock.oci.Digest;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A SHA-256 computation on a thread of its own, so that hashing and whatever else is done with the
- * bytes go on side by side. Short contents are hashed where they are and need no thread.
+ * The computation of a digest on a thread of its own, so that hashing and whatever else is done
+ * with the bytes go on side by side. Short contents are hashed where they are and need no thread.
  */
-final class StreamHash {
+public final class StreamHash {
   private static final int BLOCK = 256 * 1024;
   private static final int BLOCKS = 6;
 
   /** Tells the thread that nothing more comes: every other block has bytes. */
   private static final ByteBuffer END = ByteBuffer.allocate(0);
 
-  private final MessageDigest hash = Digest.sha256();
+  private final String algorithm;
+  private final MessageDigest hash;
   private final BlockingQueue<ByteBuffer> full = new ArrayBlockingQueue<>(BLOCKS + 3);
   private final BlockingQueue<ByteBuffer> free = new ArrayBlockingQueue<>(BLOCKS);
   private ByteBuffer block = ByteBuffer.allocate(16 * 1024);
@@ -26,7 +28,20 @@ final class StreamHash {
   private long count;
   private @Nullable Thread hasher;
 
-  void update(byte[] bytes, int offset, int length) {
+  /** A computation of SHA-256. */
+  public StreamHash() {
+    this.algorithm = "sha256";
+    this.hash = Digest.sha256();
+  }
+
+  /** A computation by the digest's algorithm. */
+  public StreamHash(Digest expected) {
+    this.algorithm = expected.algorithm();
+    this.hash = expected.newHash();
+  }
+
+  /** Adds the bytes, which the caller may change afterwards. */
+  public void update(byte[] bytes, int offset, int length) {
     count += length;
     for (int done = 0; done < length; ) {
       if (!block.hasRemaining()) {
@@ -39,23 +54,23 @@ final class StreamHash {
   }
 
   /** Bytes taken so far. */
-  long count() {
+  public long count() {
     return count;
   }
 
   /** The digest of all bytes; waits for the thread. Nothing can be added any more. */
-  Digest finish() {
+  public Digest finish() {
     if (hasher != null) {
       full.add(block.flip());
       stop();
     } else {
       hash.update(block.flip());
     }
-    return Digest.of(hash);
+    return new Digest(algorithm, HexFormat.of().formatHex(hash.digest()));
   }
 
   /** Ends the thread when the digest is not wanted. */
-  void abandon() {
+  public void abandon() {
     if (hasher != null) {
       full.clear();
       stop();
