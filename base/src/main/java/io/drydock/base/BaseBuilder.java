@@ -51,6 +51,8 @@ public final class BaseBuilder {
   public enum Versions {
     /** What the archive has now; the lock beside the definition is brought up to date. */
     NEWEST,
+    /** What the archive has now; nothing is written beside the definition. */
+    NEWEST_UNLOCKED,
     /** What the lock says; where the archive has no more of that, what it has now. */
     LOCKED_IF_POSSIBLE,
     /** What the lock says, and nothing else. */
@@ -96,6 +98,7 @@ public final class BaseBuilder {
               newest.write(lockFile);
               yield newest;
             }
+            case NEWEST_UNLOCKED -> resolve(definition, architecture, archive);
             case LOCKED_IF_POSSIBLE ->
                 BaseLock.read(lockFile)
                     .filter(each -> each.architecture().equals(architecture))
@@ -105,17 +108,9 @@ public final class BaseBuilder {
     }
   }
 
-  /**
-   * The image of the definition that an earlier build left in the store, found without reading more
-   * than a small record: by the definition, its lock where there is one, and nothing else.
-   */
-  public Optional<Descriptor> find(BaseDefinition definition, Platform platform) {
-    return records().find(definition, architecture(definition, platform));
-  }
-
   private Built build(
       BaseDefinition definition, BaseLock lock, Archive archive, Versions versions) {
-    BuildRecords records = records();
+    var records = new BuildRecords(store);
     Optional<Descriptor> known = records.find(definition, lock);
     if (known.isPresent()) {
       records.remember(definition, lock, known.get());
@@ -131,7 +126,7 @@ public final class BaseBuilder {
       }
       progress.warning(e.getMessage() + ", which the lock of the base names; resolving again");
       BaseLock newest = resolve(definition, lock.architecture(), archive);
-      return build(definition, newest, archive, Versions.NEWEST);
+      return build(definition, newest, archive, Versions.NEWEST_UNLOCKED);
     }
     List<BasePackage> packages = files.stream().map(BasePackage::of).toList();
     Descriptor image = new BaseImage(store, progress).make(definition, lock, packages);
@@ -271,12 +266,7 @@ public final class BaseBuilder {
     return new Archive(store.root().resolve("archive"), progress);
   }
 
-  private BuildRecords records() {
-    return new BuildRecords(store);
-  }
-
   private static String architecture(BaseDefinition definition, Platform platform) {
-    String named = definition.archive().architecture();
-    return named.isEmpty() ? DebianArchitecture.of(platform) : named;
+    return DebianArchitecture.of(definition.archive().architecture(), platform);
   }
 }

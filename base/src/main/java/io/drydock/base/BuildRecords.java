@@ -13,7 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,40 +33,47 @@ final class BuildRecords {
 
   /** The image of exactly these packages. */
   Optional<Descriptor> find(BaseDefinition definition, BaseLock lock) {
-    return read(key(definition, lock.architecture(), lock.digest().toString()));
+    return read(key(definition.sources(), lock.architecture(), lock.digest().toString()));
   }
 
-  /** The image last made of the definition with the lock that lies beside it, if one does. */
-  Optional<Descriptor> find(BaseDefinition definition, String architecture) {
-    return read(key(definition, architecture, lockOnDisk(definition)));
+  /**
+   * The image last made of a definition with the lock that lies beside it, if one does.
+   *
+   * @param sources the definition's file and those it builds upon
+   */
+  Optional<Descriptor> find(List<Path> sources, String architecture) {
+    return read(key(sources, architecture, lockBeside(sources)));
   }
 
   void remember(BaseDefinition definition, BaseLock lock, Descriptor image) {
-    write(key(definition, lock.architecture(), lock.digest().toString()), image);
-    write(key(definition, lock.architecture(), lockOnDisk(definition)), image);
+    List<Path> sources = definition.sources();
+    write(key(sources, lock.architecture(), lock.digest().toString()), image);
+    write(key(sources, lock.architecture(), lockBeside(sources)), image);
   }
 
   /** The bytes of the lock file count, so that it need not be parsed. */
-  private static String lockOnDisk(BaseDefinition definition) {
+  private static String lockBeside(List<Path> sources) {
+    Path file = BaseLock.fileFor(sources.getFirst());
     try {
-      return "file " + Digest.of(Files.readAllBytes(BaseLock.fileFor(definition.file())));
+      return "file " + Digest.of(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
       return "no file";
     } catch (IOException e) {
-      throw new DrydockException(
-          ErrorKind.UNAVAILABLE, "cannot read " + BaseLock.fileFor(definition.file()), e);
+      throw new DrydockException(ErrorKind.UNAVAILABLE, "cannot read " + file, e);
     }
   }
 
-  private static Digest key(BaseDefinition definition, String architecture, String lock) {
-    MessageDigest hash = Digest.sha256();
-    for (byte[] each : definition.sources()) {
-      hash.update(Digest.of(each).toString().getBytes(StandardCharsets.UTF_8));
-    }
+  private static Digest key(List<Path> sources, String architecture, String lock) {
     String epoch = System.getenv().getOrDefault("SOURCE_DATE_EPOCH", "");
-    String rest = String.join("\n", "", GENERATION, architecture, lock, epoch);
-    hash.update(rest.getBytes(StandardCharsets.UTF_8));
-    return Digest.of(hash);
+    var words = new ArrayList<String>(List.of(GENERATION, architecture, lock, epoch));
+    for (Path each : sources) {
+      try {
+        words.add(Digest.of(Files.readAllBytes(each)).toString());
+      } catch (IOException e) {
+        throw new DrydockException(ErrorKind.NOT_FOUND, "cannot read base definition " + each, e);
+      }
+    }
+    return Digest.of(String.join("\n", words).getBytes(StandardCharsets.UTF_8));
   }
 
   private Optional<Descriptor> read(Digest key) {

@@ -8,7 +8,23 @@ import io.drydock.oci.Platform;
 final class DebianArchitecture {
   private DebianArchitecture() {}
 
-  static String of(Platform platform) {
+  /**
+   * The architecture of a base.
+   *
+   * @param named by its definition, or empty
+   * @param platform asked for
+   * @throws DrydockException of kind CONFLICT when the definition names another one
+   */
+  static String of(String named, Platform platform) {
+    String asked = of(platform);
+    if (!named.isEmpty() && !named.equals(asked)) {
+      throw new DrydockException(
+          ErrorKind.CONFLICT, "the base is for " + platform(named) + ", not for " + platform);
+    }
+    return asked;
+  }
+
+  private static String of(Platform platform) {
     if (!platform.os().equals("linux")) {
       throw new DrydockException(
           ErrorKind.UNSUPPORTED, "a Debian base cannot be made for " + platform);

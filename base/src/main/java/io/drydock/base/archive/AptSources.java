@@ -205,7 +205,12 @@ public final class AptSources {
   private static String unfold(String folded) {
     return String.join(
             "\n",
-            folded.strip().lines().map(String::strip).map(line -> line.equals(".") ? "" : line).toList())
+            folded
+                .strip()
+                .lines()
+                .map(String::strip)
+                .map(line -> line.equals(".") ? "" : line)
+                .toList())
         + "\n";
   }
 }

@@ -15,7 +15,7 @@ import java.util.SequencedMap;
  * A base image as its definition describes it; see docs/base-images.md for the form.
  *
  * @param file where it is written
- * @param sources the bytes of that file and of those it builds upon
+ * @param sources that file and those it builds upon
  * @param images names that the image gets, normalised, with a tag
  * @param archive where packages come from
  * @param exclude which files of packages are left out
@@ -24,7 +24,7 @@ import java.util.SequencedMap;
  */
 public record BaseDefinition(
     Path file,
-    List<byte[]> sources,
+    List<Path> sources,
     List<ImageReference> images,
     Mode mode,
     ArchiveChoice archive,

@@ -68,7 +68,7 @@ public final class DefinitionReader {
    *     NOT_FOUND when there is no such file
    */
   public static BaseDefinition read(Path file) {
-    BaseDefinition definition = read(file, 0);
+    BaseDefinition definition = readAny(file);
     if (definition.images().isEmpty()) {
       throw new DrydockException(ErrorKind.INVALID, "the base has no name")
           .at(SourceLocation.line(file.toString(), 1))
@@ -77,14 +77,13 @@ public final class DefinitionReader {
     return definition;
   }
 
-  /** Only the names that the file gives its image; for finding a definition among many. */
-  public static List<ImageReference> readNames(Path file) {
-    return images(YamlFile.read(file.toString(), bytes(file)).root());
+  /** As {@link #read}, but takes one without a name too, which only others build upon. */
+  public static BaseDefinition readAny(Path file) {
+    return read(file, 0);
   }
 
   private static BaseDefinition read(Path file, int depth) {
-    byte[] content = bytes(file);
-    YamlMapping yaml = YamlFile.read(file.toString(), content).root();
+    YamlMapping yaml = YamlFile.read(file.toString(), bytes(file)).root();
     yaml.allow(KEYS);
     BaseDefinition below = null;
     if (yaml.has("from")) {
@@ -93,7 +92,7 @@ public final class DefinitionReader {
       }
       below = below(file, yaml, depth);
     }
-    return definition(file, content, yaml, below);
+    return definition(file, yaml, below);
   }
 
   private static BaseDefinition below(Path file, YamlMapping yaml, int depth) {
@@ -113,9 +112,9 @@ public final class DefinitionReader {
   }
 
   private static BaseDefinition definition(
-      Path file, byte[] content, YamlMapping yaml, @Nullable BaseDefinition below) {
-    var sources = new ArrayList<byte[]>();
-    sources.add(content);
+      Path file, YamlMapping yaml, @Nullable BaseDefinition below) {
+    var sources = new ArrayList<Path>();
+    sources.add(file);
     sources.addAll(below == null ? List.of() : below.sources());
     var definition =
         new BaseDefinition(

@@ -59,7 +59,8 @@ class ArchiveTest {
   @DisplayName("A release signed by somebody else is refused, naming key and keyring")
   void refusesWrongKey() throws IOException {
     Path other = new SigningKey().writeKeyring(temporary.resolve("other.gpg"));
-    refuses(() -> open(withKeyring(new Keyring.KeyFiles(List.of(other)))), "no valid key", "other.gpg");
+    refuses(
+        () -> open(withKeyring(new Keyring.KeyFiles(List.of(other)))), "no valid key", "other.gpg");
   }
 
   @Test
@@ -125,8 +126,7 @@ class ArchiveTest {
     assertThatThrownBy(() -> open(archive.repository("nosuch")))
         .hasMessageContaining("has no suite nosuch");
     Repository main = archive.repository("stable");
-    var contrib =
-        new Repository(main.mirror(), "stable", List.of("contrib"), main.keyring(), true);
+    var contrib = new Repository(main.mirror(), "stable", List.of("contrib"), main.keyring(), true);
     assertThatThrownBy(() -> open(contrib)).hasMessageContaining("no component contrib");
   }
 

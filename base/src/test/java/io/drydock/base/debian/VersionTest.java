@@ -65,7 +65,8 @@ class VersionTest {
   }
 
   private static List<String> shell(String script) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder("sh").redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    Process process =
+        new ProcessBuilder("sh").redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (var in = process.getOutputStream()) {
       in.write(script.getBytes(StandardCharsets.UTF_8));
     }
@@ -83,7 +84,8 @@ class VersionTest {
   private static String part(Random random) {
     var text = new StringBuilder();
     for (int i = random.nextInt(5); i > 0; i--) {
-      text.append(List.of(".", "+", "~", "a", "Z", "0", "00", "7", "10", ".1").get(random.nextInt(10)));
+      text.append(
+          List.of(".", "+", "~", "a", "Z", "0", "00", "7", "10", ".1").get(random.nextInt(10)));
     }
     return text.toString();
   }

@@ -60,7 +60,9 @@ class DefinitionReaderTest {
         .extracting(ImageReference::familiar)
         .containsExactly("app:1", "registry.example/app:latest");
     assertThat(read.mode()).isEqualTo(Mode.DISTROLESS);
-    assertThat(read.packages()).extracting(Wanted::toString).containsExactly("nginx", "curl=8.1-2", "jq/sid");
+    assertThat(read.packages())
+        .extracting(Wanted::toString)
+        .containsExactly("nginx", "curl=8.1-2", "jq/sid");
     assertThat(read.packages().getLast().location().line()).isEqualTo(5);
     assertThat(read.accounts().users().getFirst())
         .isEqualTo(new BaseDefinition.User("app", 1000, 1000, "/srv", "/bin/sh"));
@@ -89,7 +91,8 @@ class DefinitionReaderTest {
     assertThat(read.mode()).isEqualTo(Mode.DISTROLESS);
     assertThat(read.archive().main().suite()).isEqualTo("trixie");
     assertThat(read.packages()).extracting(Wanted::name).containsExactly("libc6", "zlib1g");
-    assertThat(read.runSettings().env()).containsExactlyInAnyOrderEntriesOf(java.util.Map.of("A", "1", "B", "2"));
+    assertThat(read.runSettings().env())
+        .containsExactlyInAnyOrderEntriesOf(java.util.Map.of("A", "1", "B", "2"));
     assertThat(read.runSettings().entrypoint()).contains(List.of("c"));
     assertThat(read.runSettings().cmd()).isEmpty();
     assertThat(read.sources()).hasSize(2);

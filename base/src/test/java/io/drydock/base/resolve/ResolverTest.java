@@ -31,7 +31,10 @@ class ResolverTest {
     List<String> found =
         resolve(
             List.of("app"),
-            pkg("app").field("Pre-Depends", "libc").depends("lib (>= 2)").field("Recommends", "doc"),
+            pkg("app")
+                .field("Pre-Depends", "libc")
+                .depends("lib (>= 2)")
+                .field("Recommends", "doc"),
             pkg("libc"),
             TestPackage.of("lib", "2.1").depends("libc"),
             pkg("doc"));
@@ -109,7 +112,11 @@ class ResolverTest {
   @DisplayName("Dependencies may go round in circles, and name any architecture")
   void acceptsCirclesAndQualifiers() throws IOException {
     assertThat(
-            resolve(List.of("a"), pkg("a").depends("b:any"), pkg("b").depends("a (= 1), c:amd64"), pkg("c")))
+            resolve(
+                List.of("a"),
+                pkg("a").depends("b:any"),
+                pkg("b").depends("a (= 1), c:amd64"),
+                pkg("c")))
         .containsExactly("a=1", "b=1", "c=1");
     assertThatThrownBy(() -> resolve(List.of("a"), pkg("a").depends("b:arm64"), pkg("b")))
         .hasMessageContaining("b:arm64");
@@ -118,10 +125,12 @@ class ResolverTest {
   @Test
   @DisplayName("Packages that do not go together are an error that names both")
   void reportsConflict() {
-    assertThatThrownBy(
-            () ->
-                resolve(
-                    List.of("a", "b"), pkg("a"), pkg("b").depends("c"), pkg("c").field("Breaks", "a (<< 2)")))
+    assertThatThrownBy(() ->
+            resolve(
+                List.of("a", "b"),
+                pkg("a"),
+                pkg("b").depends("c"),
+                pkg("c").field("Breaks", "a (<< 2)")))
         .isInstanceOfSatisfying(
             DrydockException.class,
             e -> {
@@ -136,7 +145,8 @@ class ResolverTest {
   @DisplayName("A package that conflicts with what it provides does not conflict with itself")
   void toleratesOwnProvision() throws IOException {
     assertThat(
-            resolve(List.of("mta"), pkg("mta").field("Provides", "mail").field("Conflicts", "mail")))
+            resolve(
+                List.of("mta"), pkg("mta").field("Provides", "mail").field("Conflicts", "mail")))
         .containsExactly("mta=1");
   }
 
@@ -190,9 +200,11 @@ class ResolverTest {
             List.of(
                 new Universe.Source(index(archive, "old"), _ -> 500),
                 new Universe.Source(index(archive, "new"), n -> n.equals("app") ? 990 : 100)));
-    var found = new Resolver(universe, "amd64", Set.of()).resolve(List.of(Wanted.parse("app", PLACE)));
+    var found =
+        new Resolver(universe, "amd64", Set.of()).resolve(List.of(Wanted.parse("app", PLACE)));
     assertThat(found).extracting(Candidate::toString).containsExactly("app 2", "extra 2", "lib 1");
-    var from = new Resolver(universe, "amd64", Set.of()).resolve(List.of(Wanted.parse("app/old", PLACE)));
+    var from =
+        new Resolver(universe, "amd64", Set.of()).resolve(List.of(Wanted.parse("app/old", PLACE)));
     assertThat(from).extracting(Candidate::toString).containsExactly("app 1", "lib 1");
   }
 

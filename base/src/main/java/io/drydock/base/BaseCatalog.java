@@ -1,0 +1,208 @@
+package io.drydock.base;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.drydock.base.definition.BaseDefinition;
+import io.drydock.base.definition.DefinitionReader;
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
+import io.drydock.core.Json;
+import io.drydock.oci.Digest;
+import io.drydock.oci.ImageReference;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The base definitions in some directories, by the names of their images. What a file says is
+ * remembered with its size and time, so that looking a name up again parses nothing.
+ */
+final class BaseCatalog {
+  private final List<Path> directories;
+  private final Path memory;
+
+  /**
+   * @param directories with definitions, {@code *.yaml} and {@code *.yml}; need not exist
+   * @param memory a directory in which to remember what was read
+   */
+  BaseCatalog(List<Path> directories, Path memory) {
+    this.directories = directories.stream().map(each -> each.toAbsolutePath().normalize()).toList();
+    this.memory = memory;
+  }
+
+  /**
+   * A definition.
+   *
+   * @param sources its file and those it builds upon
+   * @param images familiar names; empty for one that others only build upon
+   * @param architecture Debian's name of it, empty when the definition names none
+   */
+  record Listed(List<Path> sources, List<String> images, String architecture) {
+    Listed {
+      sources = List.copyOf(sources);
+      images = List.copyOf(images);
+    }
+
+    Path file() {
+      return sources.getFirst();
+    }
+  }
+
+  /** All definitions, directory by directory, sorted by file name. */
+  List<Listed> list() {
+    var all = new ArrayList<Listed>();
+    directories.forEach(each -> all.addAll(list(each)));
+    return List.copyOf(all);
+  }
+
+  /**
+   * The definition of the image; the first directory that has one decides.
+   *
+   * @throws DrydockException of kind CONFLICT when two files of one directory define it
+   */
+  Optional<Listed> find(ImageReference reference) {
+    String name = reference.withDefaultTag().familiar();
+    for (Path directory : directories) {
+      List<Listed> found =
+          list(directory).stream().filter(each -> each.images().contains(name)).toList();
+      if (found.size() > 1) {
+        throw new DrydockException(
+            ErrorKind.CONFLICT,
+            name + " is defined twice: " + found.get(0).file() + " and " + found.get(1).file());
+      }
+      if (!found.isEmpty()) {
+        return Optional.of(found.getFirst());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<Listed> list(Path directory) {
+    List<Path> files = definitions(directory);
+    if (files.isEmpty()) {
+      return List.of();
+    }
+    Path record =
+        memory.resolve(Digest.of(directory.toString().getBytes(StandardCharsets.UTF_8)).encoded());
+    Map<String, JsonObject> remembered = recall(record);
+    var fresh = new HashMap<String, JsonObject>();
+    boolean changed = false;
+    var listed = new ArrayList<Listed>();
+    for (Path file : files) {
+      JsonObject known = remembered.get(file.toString());
+      if (known == null || !isCurrent(known)) {
+        known = read(file);
+        changed = true;
+      }
+      fresh.put(file.toString(), known);
+      listed.add(listed(known));
+    }
+    if (changed || fresh.size() != remembered.size()) {
+      remember(record, fresh);
+    }
+    return List.copyOf(listed);
+  }
+
+  private static List<Path> definitions(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(each -> each.toString().endsWith(".yaml") || each.toString().endsWith(".yml"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new DrydockException(ErrorKind.UNAVAILABLE, "cannot list " + directory, e);
+    }
+  }
+
+  private static JsonObject read(Path file) {
+    BaseDefinition definition = DefinitionReader.readAny(file);
+    var json = new JsonObject();
+    var sources = new JsonArray();
+    for (Path each : definition.sources()) {
+      var source = new JsonObject();
+      source.addProperty("path", each.toString());
+      source.addProperty("state", state(each));
+      sources.add(source);
+    }
+    json.add("sources", sources);
+    json.add(
+        "images", Json.array(definition.images().stream().map(ImageReference::familiar).toList()));
+    json.addProperty("architecture", definition.archive().architecture());
+    return json;
+  }
+
+  private static Listed listed(JsonObject json) {
+    return new Listed(
+        Json.children(json, "sources").stream()
+            .map(each -> Path.of(Json.string(each, "path").orElse("")))
+            .toList(),
+        Json.strings(json, "images"),
+        Json.string(json, "architecture").orElse(""));
+  }
+
+  private static boolean isCurrent(JsonObject known) {
+    for (JsonObject each : Json.children(known, "sources")) {
+      String now = state(Path.of(Json.string(each, "path").orElse("")));
+      if (!Json.string(each, "state").orElse("").equals(now)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What changes when the file does: its inode, size and both its times. */
+  private static String state(Path file) {
+    try {
+      Map<String, Object> now = Files.readAttributes(file, "unix:ino,size,lastModifiedTime,ctime");
+      return now.get("ino")
+          + " "
+          + now.get("size")
+          + " "
+          + now.get("lastModifiedTime")
+          + " "
+          + now.get("ctime");
+    } catch (IOException e) {
+      return "gone";
+    }
+  }
+
+  private static Map<String, JsonObject> recall(Path record) {
+    var remembered = new HashMap<String, JsonObject>();
+    try {
+      JsonObject all = Json.object(Files.readAllBytes(record), "the catalog of bases");
+      for (String each : all.keySet()) {
+        Json.child(all, each).ifPresent(known -> remembered.put(each, known));
+      }
+    } catch (NoSuchFileException e) {
+      return Map.of();
+    } catch (IOException e) {
+      throw new DrydockException(ErrorKind.UNAVAILABLE, "cannot read " + record, e);
+    }
+    return remembered;
+  }
+
+  private static void remember(Path record, Map<String, JsonObject> known) {
+    var all = new JsonObject();
+    known.forEach(all::add);
+    try {
+      Files.createDirectories(record.getParent());
+      Path temporary = Files.createTempFile(record.getParent(), "", ".part");
+      Files.write(temporary, Json.bytes(all));
+      Files.move(temporary, record, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new DrydockException(ErrorKind.UNAVAILABLE, "cannot write " + record, e);
+    }
+  }
+}
