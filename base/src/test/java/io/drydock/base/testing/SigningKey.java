@@ -12,6 +12,7 @@ import org.bouncycastle.bcpg.ArmoredOutputStream;
 import org.bouncycastle.bcpg.BCPGOutputStream;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
+import org.bouncycastle.bcpg.PublicKeyPacket;
 import org.bouncycastle.crypto.generators.Ed25519KeyPairGenerator;
 import org.bouncycastle.crypto.params.Ed25519KeyGenerationParameters;
 import org.bouncycastle.openpgp.PGPException;
@@ -33,7 +34,10 @@ public final class SigningKey {
       generator.init(new Ed25519KeyGenerationParameters(new SecureRandom()));
       this.pair =
           new BcPGPKeyPair(
-              PublicKeyAlgorithmTags.EDDSA_LEGACY, generator.generateKeyPair(), new Date(0));
+              PublicKeyPacket.VERSION_4,
+              PublicKeyAlgorithmTags.EDDSA_LEGACY,
+              generator.generateKeyPair(),
+              new Date(0));
       var digests = new BcPGPDigestCalculatorProvider();
       this.publicRing =
           new PGPKeyRingGenerator(
