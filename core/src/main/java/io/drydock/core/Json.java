@@ -95,10 +95,15 @@ public final class Json {
     }
   }
 
+  /** The member as a flag, false when it is absent or null. */
+  public static boolean flag(JsonObject object, String key) {
+    return primitive(object, key).map(JsonPrimitive::getAsBoolean).orElse(false);
+  }
+
   /** The member as a list of strings, empty when it is absent or null. */
   public static List<String> strings(JsonObject object, String key) {
     var list = new ArrayList<String>();
-    array(object, key).forEach(each -> list.add(each.getAsString()));
+    array(object, key).forEach(each -> list.add(text(each, key)));
     return List.copyOf(list);
   }
 
@@ -107,7 +112,7 @@ public final class Json {
     var map = new LinkedHashMap<String, String>();
     child(object, key)
         .ifPresent(
-            each -> each.entrySet().forEach(e -> map.put(e.getKey(), e.getValue().getAsString())));
+            each -> each.entrySet().forEach(e -> map.put(e.getKey(), text(e.getValue(), key))));
     return Collections.unmodifiableMap(map);
   }
 
@@ -147,6 +152,14 @@ public final class Json {
     var object = new JsonObject();
     map.forEach(object::addProperty);
     return object;
+  }
+
+  private static String text(JsonElement element, String key) {
+    if (element instanceof JsonPrimitive primitive) {
+      return primitive.getAsString();
+    }
+    throw new DrydockException(
+        ErrorKind.INVALID, "\"" + key + "\" holds something that is not a string");
   }
 
   private static Optional<JsonPrimitive> primitive(JsonObject object, String key) {

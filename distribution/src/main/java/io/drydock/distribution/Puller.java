@@ -72,7 +72,7 @@ public final class Puller {
     RawManifest manifest = target.isIndex() ? select(copies, full, target, platform) : target;
     store.blobs().put(manifest.raw());
     Images.Image image = read(copies, manifest);
-    if (!target.isIndex() && !PlatformChoice.runsOn(image.config().platform(), platform)) {
+    if (!target.isIndex() && !platform.matches(image.config().platform())) {
       throw wrongPlatform(full, image.config().platform(), platform);
     }
     return new RemoteImage(full, target.descriptor(), image);
@@ -176,7 +176,9 @@ public final class Puller {
   private RawManifest select(
       List<Repository> copies, ImageReference reference, RawManifest index, Platform platform) {
     Descriptor chosen =
-        PlatformChoice.choose(index.index(), platform)
+        index
+            .index()
+            .select(platform)
             .orElseThrow(() ->
                 new DrydockException(
                     ErrorKind.NOT_FOUND,

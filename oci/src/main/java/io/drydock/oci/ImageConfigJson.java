@@ -3,12 +3,8 @@ package io.drydock.oci;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import io.drydock.core.DrydockException;
-import io.drydock.core.ErrorKind;
 import io.drydock.core.Json;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,25 +52,20 @@ final class ImageConfigJson {
         Json.number(json, "Timeout").orElse(0L),
         Json.number(json, "StartPeriod").orElse(0L),
         Json.number(json, "StartInterval").orElse(0L),
-        Math.toIntExact(Json.number(json, "Retries").orElse(0L)));
+        Math.clamp(Json.number(json, "Retries").orElse(0L), 0, Integer.MAX_VALUE));
   }
 
   private static ImageConfig.History readHistory(JsonObject json) {
-    JsonElement empty = json.get("empty_layer");
     return new ImageConfig.History(
         instant(json, "created"),
         Json.string(json, "created_by").orElse(""),
         Json.string(json, "author").orElse(""),
         Json.string(json, "comment").orElse(""),
-        empty != null && empty.getAsBoolean());
+        Json.flag(json, "empty_layer"));
   }
 
   private static Optional<Instant> instant(JsonObject json, String key) {
-    try {
-      return Json.string(json, key).map(text -> OffsetDateTime.parse(text).toInstant());
-    } catch (DateTimeParseException e) {
-      throw new DrydockException(ErrorKind.INVALID, "\"" + key + "\" is not an RFC 3339 time", e);
-    }
+    return Json.string(json, key).map(Timestamps::parse);
   }
 
   private static Optional<List<String>> list(JsonObject json, String key) {
@@ -97,7 +88,7 @@ final class ImageConfigJson {
       json.addProperty("author", image.author());
     }
     json.add("config", writeContainer(image.config()));
-    image.created().ifPresent(each -> json.addProperty("created", each.toString()));
+    image.created().ifPresent(each -> json.addProperty("created", Timestamps.format(each)));
     var history = new JsonArray();
     image.history().forEach(each -> history.add(writeHistory(each)));
     if (!history.isEmpty()) {
@@ -156,7 +147,7 @@ final class ImageConfigJson {
 
   private static JsonObject writeHistory(ImageConfig.History history) {
     var json = new JsonObject();
-    history.created().ifPresent(each -> json.addProperty("created", each.toString()));
+    history.created().ifPresent(each -> json.addProperty("created", Timestamps.format(each)));
     optional(json, "created_by", history.createdBy());
     optional(json, "author", history.author());
     optional(json, "comment", history.comment());

@@ -62,10 +62,20 @@ public record ImageIndex(
     return Json.bytes(json);
   }
 
-  /** The first manifest for the platform; an image's own manifests come before attachments. */
+  /**
+   * The manifest of the image that runs best on the platform (see {@link Platform#candidates}), the
+   * first where there are several. A manifest that says no platform is taken if it is the only one.
+   */
   public Optional<Descriptor> select(Platform wanted) {
-    return manifests.stream()
-        .filter(each -> each.platform().filter(wanted::matches).isPresent())
-        .findFirst();
+    for (Platform each : wanted.candidates()) {
+      for (Descriptor manifest : manifests) {
+        if (!MediaTypes.isIndex(manifest.mediaType())
+            && manifest.platform().filter(each::isFor).isPresent()) {
+          return Optional.of(manifest);
+        }
+      }
+    }
+    boolean unsaid = manifests.size() == 1 && manifests.getFirst().platform().isEmpty();
+    return unsaid ? Optional.of(manifests.getFirst()) : Optional.empty();
   }
 }

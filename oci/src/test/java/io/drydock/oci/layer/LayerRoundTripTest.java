@@ -29,7 +29,7 @@ class LayerRoundTripTest {
     return TestTrees.trees();
   }
 
-  @Property(tries = 300)
+  @Property(tries = 150)
   void everyTreeComesOutAsItWentIn(@ForAll("trees") MemoryTree tree) throws IOException {
     byte[] layer = TestTrees.write(tree);
     assertThat(TestTrees.describe(TestTrees.apply(layer, new MemoryTree())))
@@ -38,7 +38,7 @@ class LayerRoundTripTest {
     assertThat(layer.length % TarFormat.BLOCK).isZero();
   }
 
-  @Property(tries = 300)
+  @Property(tries = 150)
   void aDifferenceAppliedToTheOneTreeGivesTheOther(
       @ForAll("trees") MemoryTree before, @ForAll("trees") MemoryTree after) throws IOException {
     var out = new ByteArrayOutputStream();
@@ -50,7 +50,7 @@ class LayerRoundTripTest {
     assertThat(TestTrees.describe(patched)).isEqualTo(TestTrees.describe(after));
   }
 
-  @Property(tries = 100)
+  @Property(tries = 40)
   void aCutOffArchiveIsNeverTakenForWhole(@ForAll("trees") MemoryTree tree) throws IOException {
     byte[] layer = TestTrees.write(tree);
     for (int cut = 1; cut < layer.length - 2 * TarFormat.BLOCK; cut += 511) {
