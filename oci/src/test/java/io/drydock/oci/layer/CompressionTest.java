@@ -30,8 +30,7 @@ class CompressionTest {
     for (int size : new int[] {0, 1, 511, 1 << 20, 2_500_000}) {
       byte[] content = content(size);
       byte[] compressed = compress(compression, content, Compression.DEFAULT_LEVEL);
-      assertThat(Compression.decompressAny(new ByteArrayInputStream(compressed)))
-          .hasBinaryContent(content);
+      assertThat(read(compressed)).isEqualTo(content);
       assertThat(compress(compression, content, Compression.DEFAULT_LEVEL)).isEqualTo(compressed);
     }
   }
@@ -40,8 +39,7 @@ class CompressionTest {
   @ValueSource(ints = {0, 1, 9})
   void takesAllLevelsOfGzip(int level) throws IOException {
     byte[] compressed = compress(Compression.GZIP, content(2_000_000), level);
-    assertThat(Compression.GZIP.decompress(new ByteArrayInputStream(compressed)))
-        .hasBinaryContent(content(2_000_000));
+    assertThat(read(compressed)).isEqualTo(content(2_000_000));
   }
 
   @Test

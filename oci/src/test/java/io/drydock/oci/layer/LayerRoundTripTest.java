@@ -20,6 +20,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 /** What goes into a layer comes out of it, and the same tree is always the same bytes. */
@@ -60,6 +62,22 @@ class LayerRoundTripTest {
             .isInstanceOfSatisfying(
                 DrydockException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.CORRUPT));
       }
+    }
+  }
+
+  @Property(tries = 300)
+  void damageIsReportedOrHarmless(
+      @ForAll("trees") MemoryTree tree,
+      @ForAll @Size(min = 1, max = 5) List<@IntRange(max = 1 << 16) Integer> places,
+      @ForAll byte value)
+      throws IOException {
+    byte[] layer = TestTrees.write(tree);
+    places.forEach(each -> layer[each % layer.length] = value);
+    TestTrees.sealAll(layer);
+    try {
+      TestTrees.readAll(layer);
+    } catch (DrydockException e) {
+      assertThat(e.kind()).isEqualTo(ErrorKind.CORRUPT);
     }
   }
 
