@@ -39,9 +39,19 @@ public final class NewMount implements AutoCloseable {
    * @param type of the file system, as in /proc/filesystems
    */
   public static NewMount of(String type) {
+    return of(type, type);
+  }
+
+  /**
+   * Begins a mount.
+   *
+   * @param source what /proc/mounts shows in its first field
+   */
+  public static NewMount of(String type, String source) {
     try (Arena arena = Arena.ofConfined()) {
       long fd = Kernel.call(SystemCall.FSOPEN, arena.allocateFrom(type).address(), CLOEXEC);
-      return new NewMount(type, new Fd((int) Kernel.check(fd, SystemCall.FSOPEN, type)));
+      var context = new Fd((int) Kernel.check(fd, SystemCall.FSOPEN, type));
+      return new NewMount(type, context).option("source", source);
     }
   }
 

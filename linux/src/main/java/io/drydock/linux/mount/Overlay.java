@@ -51,8 +51,8 @@ public record Overlay(List<Path> lower, Path upper, Path work) {
    *
    * @param scratch an empty directory for those links, on a file system of the caller's own
    */
-  public Fd mount(Path scratch) {
-    return KernelVersion.current().isAtLeast(6, 8) ? mountByParts() : mountWithOptions(scratch);
+  public Fd mount(Path scratch, KernelVersion kernel) {
+    return kernel.isAtLeast(6, 8) ? mountByParts() : mountWithOptions(scratch);
   }
 
   private Fd mountByParts() {

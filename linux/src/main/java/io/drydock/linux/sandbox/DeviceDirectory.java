@@ -69,7 +69,7 @@ final class DeviceDirectory {
   }
 
   private void sharedMemory(long bytes) {
-    try (NewMount tmpfs = NewMount.of("tmpfs")) {
+    try (NewMount tmpfs = NewMount.of("tmpfs", "shm")) {
       tmpfs.option("mode", "1777").option("size", Long.toString(bytes));
       attach(tmpfs, "shm", CLOSED);
     }

@@ -52,6 +52,13 @@ final class MountPoints {
     }
   }
 
+  /** Makes sure that there is a directory to mount on, for whoever does that later. */
+  void prepare(String target) {
+    try (RootDirectory inside = RootDirectory.open(root)) {
+      make(inside, inside.resolve(target), true);
+    }
+  }
+
   private void make(RootDirectory inside, String path, boolean directory) {
     if (inside.status(path).isPresent()) {
       return;

@@ -57,7 +57,12 @@ final class ProcMounter implements Runnable {
   private static final ResourceLimit OPEN_FILES =
       new ResourceLimit(SandboxSpec.Resource.NOFILE, 1_048_576, 1_048_576);
 
+  static {
+    LinuxException.load();
+  }
+
   private final SandboxSpec spec;
+  private final KernelVersion kernel;
   private final Gate gate;
   private final Supplier<Fd> staging;
   private final Path mountPlace;
@@ -68,8 +73,10 @@ final class ProcMounter implements Runnable {
    * @param staging the directory with the FIFO, once a command is about to be started
    * @param mountPlace a directory that nobody else uses
    */
-  ProcMounter(SandboxSpec spec, Gate gate, Supplier<Fd> staging, Path mountPlace) {
+  ProcMounter(
+      SandboxSpec spec, KernelVersion kernel, Gate gate, Supplier<Fd> staging, Path mountPlace) {
     this.spec = spec;
+    this.kernel = kernel;
     this.gate = gate;
     this.staging = staging;
     this.mountPlace = mountPlace;
@@ -136,7 +143,7 @@ final class ProcMounter implements Runnable {
 
   /** A detached /proc of a pid namespace. */
   private Fd procOf(Fd pids) {
-    if (KernelVersion.current().isAtLeast(6, 17)) {
+    if (kernel.isAtLeast(6, 17)) {
       try (NewMount proc = NewMount.of("proc")) {
         if (proc.tryOption("pidns", pids.path()) == 0) {
           return proc.mount(NO_PRIVILEGES);

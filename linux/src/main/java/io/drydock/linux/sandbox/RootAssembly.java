@@ -1,5 +1,6 @@
 package io.drydock.linux.sandbox;
 
+import io.drydock.linux.KernelVersion;
 import io.drydock.linux.file.Attributes;
 import io.drydock.linux.file.RootDirectory;
 import io.drydock.linux.mount.MountAttributes;
@@ -41,13 +42,15 @@ final class RootAssembly {
       MountAttributes.NO_SETUID | MountAttributes.NO_DEVICES | MountAttributes.NO_EXECUTE;
 
   private final SandboxSpec spec;
+  private final KernelVersion kernel;
   private final Descriptors descriptors;
   private final Path staging;
   private final MountPoints points;
   private int numbered;
 
-  RootAssembly(SandboxSpec spec, Descriptors descriptors) {
+  RootAssembly(SandboxSpec spec, KernelVersion kernel, Descriptors descriptors) {
     this.spec = spec;
+    this.kernel = kernel;
     this.descriptors = descriptors;
     this.staging = privateDirectory(spec.root());
     this.points = new MountPoints(staging.resolve("root"));
@@ -79,6 +82,7 @@ final class RootAssembly {
     check(FileCalls.makeNode(FileCalls.CWD, path(GATE), FIFO_MODE, 0, 0), GATE);
     Mounts.attach(finishRoot(root), path("root"));
 
+    points.prepare("/proc");
     devices();
     system();
     for (Mount mount : spec.mounts()) {
@@ -117,7 +121,7 @@ final class RootAssembly {
   private Fd overlay(List<Path> lower, Path upper, Path work) {
     Path links = staging.resolve("links" + numbered++);
     check(FileCalls.makeDirectory(FileCalls.CWD, links.toString(), 0700), "links");
-    return descriptors.keep(new Overlay(lower, upper, work).mount(links));
+    return descriptors.keep(new Overlay(lower, upper, work).mount(links, kernel));
   }
 
   private void devices() {

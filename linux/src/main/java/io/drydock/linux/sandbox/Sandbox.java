@@ -1,9 +1,12 @@
 package io.drydock.linux.sandbox;
 
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
 import io.drydock.linux.HostSupport;
 import io.drydock.linux.Isolation;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.function.Supplier;
 
 /** Runs commands as their {@link SandboxSpec} says. */
 public final class Sandbox {
@@ -29,7 +32,7 @@ public final class Sandbox {
    *     what to do, when not on this host
    */
   public static Running start(SandboxSpec spec, OutputStream stdout, OutputStream stderr) {
-    return start(spec, InputStream.nullInputStream(), stdout, stderr, false);
+    return start(spec, HostSupport.detect(), StreamChannels::withoutInput, stdout, stderr);
   }
 
   /**
@@ -37,21 +40,24 @@ public final class Sandbox {
    */
   public static Running start(
       SandboxSpec spec, InputStream stdin, OutputStream stdout, OutputStream stderr) {
-    return start(spec, stdin, stdout, stderr, true);
+    return start(spec, HostSupport.detect(), () -> StreamChannels.withInput(stdin), stdout, stderr);
   }
 
-  private static Running start(
+  /** The ways that the host's kernel allows are taken. */
+  static Running start(
       SandboxSpec spec,
-      InputStream stdin,
+      HostSupport host,
+      Supplier<StreamChannels> channels,
       OutputStream stdout,
-      OutputStream stderr,
-      boolean withInput) {
-    Isolation isolation = HostSupport.detect().isolation();
-    if (isolation != Isolation.NAMESPACES) {
-      throw new IllegalStateException(isolation.toString());
-    }
-    var channels = withInput ? StreamChannels.withInput(stdin) : StreamChannels.withoutInput();
-    return new SandboxStart(spec, channels).start(stdout, stderr);
+      OutputStream stderr) {
+    Isolation isolation = host.isolation();
+    return switch (isolation) {
+      case NAMESPACES ->
+          new SandboxStart(spec, host.kernel(), channels.get()).start(stdout, stderr);
+      case USER_NAMESPACE, CHROOT, OCI ->
+          throw new DrydockException(
+              ErrorKind.UNSUPPORTED, "build steps in " + isolation + " are not supported yet");
+    };
   }
 
   /** A command under way. */

@@ -2,6 +2,7 @@ package io.drydock.linux.sandbox;
 
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
+import io.drydock.linux.KernelVersion;
 import io.drydock.linux.file.RootDirectory;
 import io.drydock.linux.sandbox.SandboxSpec.Mount;
 import io.drydock.linux.sandbox.SandboxSpec.Root;
@@ -18,19 +19,23 @@ final class SandboxStart {
   private final SandboxSpec spec;
   private final StreamChannels channels;
   private final Descriptors descriptors = new Descriptors();
+  private final MountPoints mountPoints;
   private final Setup setup;
   private final ProcMounter procMounter;
 
-  SandboxStart(SandboxSpec spec, StreamChannels channels) {
+  SandboxStart(SandboxSpec spec, KernelVersion kernel, StreamChannels channels) {
     if (spec.args().isEmpty()) {
       throw new DrydockException(ErrorKind.INVALID, "no command to run");
     }
     this.spec = spec;
     this.channels = channels;
     var gate = new Gate();
-    this.setup = new Setup(spec, channels.command(), gate, descriptors);
+    var assembly = new RootAssembly(spec, kernel, descriptors);
+    this.mountPoints = assembly.mountPoints();
+    this.setup = new Setup(spec, channels.command(), gate, assembly);
     this.procMounter =
-        new ProcMounter(spec, gate, setup::staging, RootAssembly.privateDirectory(spec.root()));
+        new ProcMounter(
+            spec, kernel, gate, setup::staging, RootAssembly.privateDirectory(spec.root()));
   }
 
   Sandbox.Running start(OutputStream stdout, OutputStream stderr) {
@@ -92,7 +97,7 @@ final class SandboxStart {
   /** Leaves nothing of the sandbox but what the command wrote. */
   private void clean() {
     setup.watch().end();
-    setup.mountPoints().removeStubs(RootAssembly.ownFiles(spec.root()));
+    mountPoints.removeStubs(RootAssembly.ownFiles(spec.root()));
     for (Path work : workDirectories()) {
       try (RootDirectory directory = RootDirectory.open(work)) {
         directory.delete("");

@@ -43,11 +43,11 @@ final class Setup implements Runnable {
   private @Nullable Launch launch;
   private @Nullable Throwable failure;
 
-  Setup(SandboxSpec spec, StandardStreams streams, Gate gate, Descriptors descriptors) {
+  Setup(SandboxSpec spec, StandardStreams streams, Gate gate, RootAssembly assembly) {
     this.spec = spec;
     this.streams = streams;
     this.gate = gate;
-    this.assembly = new RootAssembly(spec, descriptors);
+    this.assembly = assembly;
   }
 
   @Override
@@ -111,10 +111,6 @@ final class Setup implements Runnable {
       throw new DrydockException(ErrorKind.INTERNAL, "start the sandbox: " + failure, failure);
     }
     return launch.result(spec);
-  }
-
-  MountPoints mountPoints() {
-    return assembly.mountPoints();
   }
 
   /** The sandbox's entry with the watchdog; ended by whoever waits for the command. */

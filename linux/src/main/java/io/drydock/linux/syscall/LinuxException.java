@@ -31,6 +31,14 @@ public final class LinuxException extends DrydockException {
     this.errno = errno;
   }
 
+  /**
+   * Loads all classes that an exception of this type needs, for a thread that is about to leave the
+   * root in which classes are found. A class that cannot be loaded once stays so for good.
+   */
+  public static void load() {
+    new LinuxException("", Errno.ENOENT.number()).errno().ifPresent(Errno::message);
+  }
+
   /** The error, or empty for a number without a name. */
   public Optional<Errno> errno() {
     return Errno.of(errno);
