@@ -56,7 +56,8 @@ class SandboxTest {
 
   @Test
   void seesTheLayersStackedAndWritesToTheUpperOne() throws Exception {
-    Path second = Files.createDirectories(temp.resolve("second/etc")).getParent();
+    Path second = temp.resolve("second");
+    Files.createDirectories(second.resolve("etc"));
     Files.writeString(second.resolve("etc/passwd"), "over\n");
     root.lower().add(second);
 
@@ -268,7 +269,8 @@ class SandboxTest {
 
   @Test
   void overlayBindsTakeWritesWithoutKeepingThem() throws Exception {
-    Path layer = Files.createDirectories(temp.resolve("layer/sub")).getParent();
+    Path layer = temp.resolve("layer");
+    Files.createDirectories(layer.resolve("sub"));
     Files.writeString(layer.resolve("sub/a"), "a\n");
     Path upper = Files.createDirectory(temp.resolve("u"));
     Path work = Files.createDirectory(temp.resolve("w"));
@@ -362,6 +364,11 @@ class SandboxTest {
               Thread.currentThread().interrupt();
             }
             return -1;
+          }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) {
+            return read();
           }
         };
     var output = new ByteArrayOutputStream();
