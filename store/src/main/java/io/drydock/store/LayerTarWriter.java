@@ -7,6 +7,7 @@ import io.drydock.oci.tree.Entry;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -27,7 +28,7 @@ final class LayerTarWriter implements AutoCloseable {
   record Written(Digest diffId, long size, byte[] index) {}
 
   void add(Entry original, InputStream content) throws IOException {
-    Entry file = Overlay.withoutOwn(original);
+    Entry file = asStored(original);
     if (addAsLink(file)) {
       content.close();
       return;
@@ -38,7 +39,7 @@ final class LayerTarWriter implements AutoCloseable {
   }
 
   void add(Entry original) throws IOException {
-    Entry entry = Overlay.withoutOwn(original);
+    Entry entry = asStored(original);
     if (!addAsLink(entry)) {
       tar.add(entry);
       index.add(
@@ -67,6 +68,11 @@ final class LayerTarWriter implements AutoCloseable {
   @Override
   public void close() {
     blob.close();
+  }
+
+  /** As it will be read again: the tar has times in whole seconds. */
+  private static Entry asStored(Entry entry) {
+    return Overlay.withoutOwn(entry).withModified(entry.modified().truncatedTo(ChronoUnit.SECONDS));
   }
 
   private boolean addAsLink(Entry entry) throws IOException {
