@@ -3,18 +3,19 @@ package io.drydock.base.debian;
 import com.github.luben.zstd.ZstdInputStream;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
+import io.drydock.oci.layer.TarEntry;
+import io.drydock.oci.layer.TarReader;
+import io.drydock.oci.tree.Entry;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
-import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
-import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
 
 /**
@@ -37,7 +38,7 @@ public final class DebFile {
     /**
      * @param content the bytes of a regular file; not to be closed or kept
      */
-    void visit(TarArchiveEntry entry, InputStream content) throws IOException;
+    void visit(TarEntry entry, InputStream content) throws IOException;
   }
 
   /**
@@ -48,15 +49,13 @@ public final class DebFile {
   public Control control() {
     var members = new TreeMap<String, byte[]>();
     var built = new Instant[] {Instant.EPOCH};
-    readMember(
+    visitMember(
         "control.tar",
-        tar -> {
-          for (TarArchiveEntry each = tar.getNextEntry(); each != null; each = tar.getNextEntry()) {
-            if (each.isFile() && each.getSize() <= LARGEST_CONTROL_MEMBER) {
-              members.put(relative(each.getName()), tar.readNBytes((int) each.getSize()));
-              Instant modified = each.getLastModifiedTime().toInstant();
-              built[0] = modified.isAfter(built[0]) ? modified : built[0];
-            }
+        (each, content) -> {
+          Entry entry = each.entry();
+          if (entry.isFile() && entry.size() <= LARGEST_CONTROL_MEMBER) {
+            members.put(entry.path(), content.readAllBytes());
+            built[0] = entry.modified().isAfter(built[0]) ? entry.modified() : built[0];
           }
         });
     if (!members.containsKey("control")) {
@@ -71,49 +70,28 @@ public final class DebFile {
    * @throws DrydockException of kind CORRUPT when the file is no package
    */
   public void visitData(DataVisitor visitor) {
-    readMember(
-        "data.tar",
-        tar -> {
-          for (TarArchiveEntry each = tar.getNextEntry(); each != null; each = tar.getNextEntry()) {
-            visitor.visit(each, tar);
-          }
-        });
+    visitMember("data.tar", visitor);
   }
 
-  /** A tar member's name without the leading {@code ./} and a trailing slash. */
-  public static String relative(String name) {
-    String path = name;
-    while (path.startsWith("./") || path.startsWith("/")) {
-      path = path.substring(path.indexOf('/') + 1);
-    }
-    if (path.equals(".")) {
-      return "";
-    }
-    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-  }
-
-  @FunctionalInterface
-  private interface TarReader {
-    void read(TarArchiveInputStream tar) throws IOException;
-  }
-
-  private void readMember(String stem, TarReader reader) {
-    try (var file = new BufferedInputStream(Files.newInputStream(path), BUFFER);
-        var ar = new ArArchiveInputStream(file)) {
-      for (ArArchiveEntry each = ar.getNextEntry(); each != null; each = ar.getNextEntry()) {
-        if (each.getName().startsWith(stem)) {
-          String suffix = each.getName().substring(stem.length());
-          try (InputStream plain = decompress(suffix, ar);
-              var tar = new TarArchiveInputStream(plain, "UTF-8")) {
-            reader.read(tar);
-          }
-          return;
+  private void visitMember(String stem, DataVisitor visitor) {
+    try (var file = new BufferedInputStream(Files.newInputStream(path), BUFFER)) {
+      var ar = new ArReader(file);
+      Optional<String> name = ar.next();
+      while (name.isPresent() && !name.get().startsWith(stem)) {
+        name = ar.next();
+      }
+      if (name.isEmpty()) {
+        throw new IOException("it has no " + stem);
+      }
+      InputStream plain = decompress(name.get().substring(stem.length()), ar.content());
+      try (var tar = new TarReader(plain, path + ", " + name.get())) {
+        for (Optional<TarEntry> each = tar.next(); each.isPresent(); each = tar.next()) {
+          visitor.visit(each.get(), tar.content());
         }
       }
     } catch (IOException e) {
       throw corrupt(String.valueOf(e.getMessage()), e);
     }
-    throw corrupt("it has no " + stem, null);
   }
 
   private InputStream decompress(String suffix, InputStream raw) throws IOException {
@@ -126,7 +104,7 @@ public final class DebFile {
     };
   }
 
-  private DrydockException corrupt(String why, @org.jspecify.annotations.Nullable Throwable cause) {
+  private DrydockException corrupt(String why, @Nullable Throwable cause) {
     return new DrydockException(
         ErrorKind.CORRUPT, "cannot read package file " + path + ": " + why, cause);
   }

@@ -61,9 +61,7 @@ public final class Distroless implements AutoCloseable {
   /** Composes the root; its files can be read until this is closed. */
   public RootFiles compose(BaseDefinition definition, List<BasePackage> packages) {
     var unpacker = new Unpacker(root);
-    if (!packages.isEmpty()) {
-      MergedUsr.prepare(root, packages.getFirst().control().architecture(), time);
-    }
+    MergedUsr.prepare(root, packages, time);
     for (BasePackage each : PackageOrder.of(packages)) {
       unpacker.unpack(each.file());
       record(each);

@@ -13,9 +13,10 @@ final class MergedUsr {
 
   private MergedUsr() {}
 
-  static void prepare(Root root, String architecture, Instant time) {
+  /** Makes the links that systems of these packages have. */
+  static void prepare(Root root, List<BasePackage> packages, Instant time) {
     DIRECTORIES.forEach(each -> link(root, each, time));
-    if (WITH_LIB64.contains(architecture)) {
+    if (packages.stream().anyMatch(each -> WITH_LIB64.contains(each.control().architecture()))) {
       link(root, "lib64", time);
     }
   }

@@ -60,7 +60,7 @@ public final class Slim {
         PackageOrder.closure(packages, each -> each.control().essential());
     List<BasePackage> further =
         PackageOrder.of(packages).stream().filter(each -> !essential.contains(each)).toList();
-    MergedUsr.prepare(root, packages.getFirst().control().architecture(), time);
+    MergedUsr.prepare(root, packages, time);
     installEssential(essential);
     root.file(POLICY, Metadata.ofRoot(0755, time), "#!/bin/sh\nexit 101\n");
     var finish = new Finish(root, time);

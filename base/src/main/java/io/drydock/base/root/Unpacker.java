@@ -4,10 +4,11 @@ import io.drydock.base.debian.DebFile;
 import io.drydock.base.root.Root.Metadata;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
+import io.drydock.oci.layer.TarEntry;
+import io.drydock.oci.tree.Entry;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 
 /** Lays the files of packages into a root, as {@code dpkg --unpack} does. */
 final class Unpacker {
@@ -25,33 +26,30 @@ final class Unpacker {
   List<String> unpack(DebFile deb) {
     var paths = new ArrayList<String>();
     deb.visitData((entry, content) -> {
-      String path = DebFile.relative(entry.getName());
+      String path = entry.entry().path();
       paths.add(path.isEmpty() ? "/." : "/" + path);
       if (!path.isEmpty()) {
-        put(path, entry, content);
+        put(entry, content);
       }
     });
     return List.copyOf(paths);
   }
 
-  private void put(String path, TarArchiveEntry entry, InputStream content) {
-    var metadata =
-        new Metadata(
-            entry.getMode() & 07777,
-            (int) entry.getLongUserId(),
-            (int) entry.getLongGroupId(),
-            entry.getLastModifiedTime().toInstant());
-    if (entry.isDirectory()) {
-      root.directory(path, metadata);
-    } else if (entry.isSymbolicLink()) {
-      root.symlink(path, entry.getLinkName(), metadata);
-    } else if (entry.isLink()) {
-      root.hardLink(path, DebFile.relative(entry.getLinkName()));
-    } else if (entry.isFile()) {
-      root.file(path, metadata, content);
-    } else {
-      throw new DrydockException(
-          ErrorKind.UNSUPPORTED, "/" + path + " is a device, which no base may hold");
+  private void put(TarEntry archived, InputStream content) {
+    Entry entry = archived.entry();
+    String path = entry.path();
+    var metadata = new Metadata(entry.mode(), entry.uid(), entry.gid(), entry.modified());
+    if (archived.isHardLink()) {
+      root.hardLink(path, archived.hardLinkTo());
+      return;
+    }
+    switch (entry.type()) {
+      case DIRECTORY -> root.directory(path, metadata);
+      case SYMLINK -> root.symlink(path, entry.linkTarget(), metadata);
+      case FILE -> root.file(path, metadata, content);
+      case CHAR_DEVICE, BLOCK_DEVICE, FIFO ->
+          throw new DrydockException(
+              ErrorKind.UNSUPPORTED, "/" + path + " is a device or a pipe, which no base may hold");
     }
   }
 }

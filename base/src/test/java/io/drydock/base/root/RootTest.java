@@ -42,7 +42,7 @@ class RootTest {
   @MethodSource("kinds")
   void followsLinks(String kind) throws IOException {
     Root root = root(kind);
-    MergedUsr.prepare(root, "amd64", Instant.EPOCH);
+    MergedUsr.prepare(root, List.of(), Instant.EPOCH);
     root.file("bin/sh", PLAIN, "#!");
     root.symlink("opt/abs", "/usr/bin", PLAIN);
     root.file("opt/abs/x", PLAIN, "x");
