@@ -50,7 +50,7 @@ public final class Conformance {
   private boolean run() throws IOException {
     var drivers = new TreeMap<String, Suite>();
     SUITES.forEach(suite -> drivers.put(suite.name(), suite));
-    Properties expected = expected();
+    Properties expected = expected(project);
     boolean holds = true;
     for (String name : folders()) {
       Suite suite = drivers.get(name);
@@ -84,7 +84,8 @@ public final class Conformance {
     Files.write(file, report.failures(), StandardCharsets.UTF_8);
   }
 
-  private Properties expected() throws IOException {
+  /** The shares that the repository records. */
+  static Properties expected(Path project) throws IOException {
     var properties = new Properties();
     try (Reader reader =
         Files.newBufferedReader(project.resolve("conformance/expected.properties"))) {
@@ -101,25 +102,5 @@ public final class Conformance {
     }
     names.sort(null);
     return names;
-  }
-
-  /**
-   * Cases passed of all cases. Another half of a suite has other totals, so shares are compared.
-   */
-  private record Score(int passed, int total) {
-    static Score parse(String text) {
-      int slash = text.indexOf('/');
-      return new Score(
-          Integer.parseInt(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
-    }
-
-    boolean reaches(Score other) {
-      return (long) passed * other.total >= (long) other.passed * total;
-    }
-
-    @Override
-    public String toString() {
-      return passed + "/" + total;
-    }
   }
 }

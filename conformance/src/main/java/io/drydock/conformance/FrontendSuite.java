@@ -65,7 +65,7 @@ final class FrontendSuite implements Suite {
     JsonElement none = new JsonArray();
     same("heredocs", recorded.has("heredocs") ? recorded.get("heredocs") : none, heredocs);
     if (recorded.has("instructionError")) {
-      // The corpus was read behind a line that shifts some places; lintBuildError has them right.
+      // Where the two recorded errors differ in the line, lintBuildError has the one in the file.
       ParserSuite.refusedAtLine(
           Cases.string(recorded, "lintBuildError"), () -> Dockerfile.parse(FILE, text));
       return;

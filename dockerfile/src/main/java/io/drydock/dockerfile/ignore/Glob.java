@@ -11,6 +11,8 @@ import java.util.List;
 final class Glob {
   private static final int MEMO_FROM_WILDCARDS = 3;
 
+  private static final BitSet UNUSED = new BitSet(0);
+
   private final List<Token> tokens;
   private final long wildcards;
 
@@ -126,7 +128,7 @@ final class Glob {
   private final class Attempt {
     private final String path;
     private final Extent extent;
-    private final BitSet tried = new BitSet(0);
+    private final BitSet tried = wildcards < MEMO_FROM_WILDCARDS ? UNUSED : new BitSet();
 
     Attempt(String path, Extent extent) {
       this.path = path;

@@ -6,8 +6,10 @@ import io.drydock.dockerfile.ignore.Glob.Extent;
  * One pattern of an ignore file without its {@code !}.
  *
  * @param text cleaned
+ * @param fixed the part of it that paths are compared with: all, or what stands before or behind
+ *     {@code **}
  */
-public record PathPattern(String text, Strategy strategy, Glob glob) {
+public record PathPattern(String text, Strategy strategy, String fixed, Glob glob) {
   /** How paths are compared. */
   public enum Strategy {
     /** With the text itself. */
@@ -32,8 +34,8 @@ public record PathPattern(String text, Strategy strategy, Glob glob) {
   /** Whether the pattern matches the path itself. */
   public boolean matches(String path) {
     return switch (strategy) {
-      case EXACT -> path.equals(text);
-      case PREFIX -> path.startsWith(prefix());
+      case EXACT -> path.equals(fixed);
+      case PREFIX -> path.startsWith(fixed);
       case SUFFIX -> endsAt(path, path.length());
       case GLOB -> glob.matches(path, Extent.WHOLE);
     };
@@ -43,9 +45,9 @@ public record PathPattern(String text, Strategy strategy, Glob glob) {
   boolean matchesPathOrParent(String path) {
     return switch (strategy) {
       case EXACT ->
-          path.startsWith(text)
-              && (path.length() == text.length() || path.charAt(text.length()) == '/');
-      case PREFIX -> path.startsWith(prefix());
+          path.startsWith(fixed)
+              && (path.length() == fixed.length() || path.charAt(fixed.length()) == '/');
+      case PREFIX -> path.startsWith(fixed);
       case SUFFIX -> endsAtAnyName(path);
       case GLOB -> glob.matches(path, Extent.WHOLE_OR_PARENT);
     };
@@ -55,8 +57,8 @@ public record PathPattern(String text, Strategy strategy, Glob glob) {
   boolean mayMatchBelow(String directory) {
     String below = directory + "/";
     return switch (strategy) {
-      case EXACT -> text.startsWith(below);
-      case PREFIX -> prefix().startsWith(below) || below.startsWith(prefix());
+      case EXACT -> fixed.startsWith(below);
+      case PREFIX -> fixed.startsWith(below) || below.startsWith(fixed);
       case SUFFIX -> true;
       case GLOB -> glob.matches(below, Extent.BEGINNING);
     };
@@ -65,10 +67,6 @@ public record PathPattern(String text, Strategy strategy, Glob glob) {
   /** The pattern as a regular expression where it needs one, otherwise empty. */
   public String expression() {
     return strategy == Strategy.GLOB ? glob.expression() : "";
-  }
-
-  private String prefix() {
-    return text.substring(0, text.length() - 2);
   }
 
   private boolean endsAtAnyName(String path) {
@@ -80,12 +78,14 @@ public record PathPattern(String text, Strategy strategy, Glob glob) {
     return endsAt(path, path.length());
   }
 
-  /** Whether the path up to the position ends as the pattern does. */
+  /** Whether the path up to the position ends as the pattern does, or is what ends it. */
   private boolean endsAt(String path, int end) {
-    int length = text.length() - 2;
-    if (path.startsWith(text.substring(2), end - length)) {
-      return end >= length;
+    int length = fixed.length();
+    if (end >= length) {
+      return path.startsWith(fixed, end - length);
     }
-    return text.startsWith("/", 2) && end == length - 1 && path.startsWith(text.substring(3));
+    return end == length - 1
+        && fixed.charAt(0) == '/'
+        && path.regionMatches(0, fixed, 1, length - 1);
   }
 }

@@ -41,7 +41,16 @@ final class PatternCompiler {
     if (tokens.stream().filter(Token::isWildcard).count() > MOST_WILDCARDS) {
       throw malformed("more than " + MOST_WILDCARDS + " wildcards");
     }
-    return new PathPattern(text, strategy, new Glob(tokens));
+    return new PathPattern(text, strategy, fixed(), new Glob(tokens));
+  }
+
+  private String fixed() {
+    return switch (strategy) {
+      case EXACT -> text;
+      case PREFIX -> text.substring(0, text.length() - 2);
+      case SUFFIX -> text.substring(2);
+      case GLOB -> "";
+    };
   }
 
   private void wildcard(Token token) {
