@@ -9,7 +9,11 @@ public sealed interface RunMount {
     return Optional.empty();
   }
 
-  /** A tree or a part of it; what the command writes there is thrown away. */
+  /**
+   * A tree or a part of it; what the command writes there is thrown away.
+   *
+   * @param sourcePath in the tree, clean, without a leading slash; empty for the root
+   */
   record Bind(Node from, String sourcePath, String target, boolean writable) implements RunMount {
     @Override
     public Optional<Node> source() {
@@ -21,6 +25,7 @@ public sealed interface RunMount {
    * A directory that stays between builds.
    *
    * @param from first content, if any
+   * @param sourcePath in {@code from}, as {@link Bind#sourcePath}
    */
   record Cache(
       String id,

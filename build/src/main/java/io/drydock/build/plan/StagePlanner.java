@@ -2,6 +2,7 @@ package io.drydock.build.plan;
 
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -50,9 +51,20 @@ record StagePlanner(PlanScope scope, BaseImages bases) {
           default -> "[context " + base.description() + "] load from client";
         };
     Node root = scope.sources().of(base.source(), title, Optional.of(stage.location));
+    if (base.source() instanceof Operation.Http http) {
+      root = scope.sources().of(unpacked(root, http), title, root.location());
+    }
     ImageDraft image =
         base.config().map(ImageDraft::of).orElseGet(() -> ImageDraft.scratch(base.platform()));
     image.onBuild.clear();
     return StageResult.start(base.platform(), root, image);
+  }
+
+  /** What a downloaded archive holds; anything else stays a file. */
+  private Operation unpacked(Node download, Operation.Http http) {
+    Node empty = scope.sources().of(new Operation.Scratch(), "FROM scratch", Optional.empty());
+    var item = new Operation.Copy.Item(download, "", http.fileName(), false, true);
+    return new Operation.Copy(
+        empty, List.of(item), "/", "", "", false, false, false, List.of(), empty);
   }
 }

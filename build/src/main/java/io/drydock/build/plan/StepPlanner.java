@@ -11,10 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Plans one step: adds an operation, or changes the image's config. */
 record StepPlanner(StageWork work, Step step) {
+  /** Arguments that speak to the builder and that no command sees. */
+  private static final Set<String> SCANNER_SETTINGS =
+      Set.of("BUILDKIT_SBOM_SCAN_CONTEXT", "BUILDKIT_SBOM_SCAN_STAGE");
 
   void plan() {
     switch (step.instruction()) {
@@ -62,7 +66,9 @@ record StepPlanner(StageWork work, Step step) {
     var shown = new ArrayList<String>();
     for (Argument each : instruction.arguments()) {
       Optional<String> value = value(each);
-      value.ifPresent(text -> work.result().env.put(each.name(), text));
+      if (!SCANNER_SETTINGS.contains(each.name())) {
+        value.ifPresent(text -> work.result().env.put(each.name(), text));
+      }
       work.result().arguments.put(each.name(), value);
       shown.add(each.name() + value.map(text -> "=" + text).orElse(""));
     }

@@ -225,6 +225,19 @@ class StagesTest {
   }
 
   @Test
+  void unpacksANamedContextThatIsDownloaded() {
+    var contexts = Map.of("src", NamedContext.parse("src", "https://example.com/src.tar.gz"));
+    var target =
+        images.target("FROM scratch\nCOPY --from=src / /", each -> each.contexts(contexts));
+    assertThat(PlanPrinter.inputsFirst(target.root()))
+        .extracting(Node::operation)
+        .filteredOn(Operation.Copy.class::isInstance)
+        .flatExtracting(each -> ((Operation.Copy) each).items())
+        .extracting(each -> ((Operation.Copy.Item) each).unpack())
+        .containsExactly(true, false);
+  }
+
+  @Test
   void runsTriggersOfTheBaseFirstAndDropsThem() {
     images.with(
         "base",
