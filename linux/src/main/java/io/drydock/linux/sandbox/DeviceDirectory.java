@@ -8,33 +8,48 @@ import io.drydock.linux.syscall.FileCalls;
 import io.drydock.linux.syscall.FileStatus;
 import io.drydock.linux.syscall.LinuxException;
 import io.drydock.linux.syscall.Open;
+import java.nio.file.Path;
 
 /**
  * A container's /dev: Docker's devices, links and file systems. The calling thread's umask is 0.
+ *
+ * <p>A command may make device nodes, but no file system that it can make them in lets them be
+ * opened, or it could read the host's disks. So the six that it gets are made elsewhere, and each
+ * is mounted on a file here.
  */
 final class DeviceDirectory {
   private static final long PLAIN = MountAttributes.NO_SETUID | MountAttributes.NO_EXECUTE;
   private static final long CLOSED = PLAIN | MountAttributes.NO_DEVICES;
 
   private final Fd directory;
+  private final Path nodes;
 
-  private DeviceDirectory(Fd directory) {
+  private DeviceDirectory(Fd directory, Path nodes) {
     this.directory = directory;
+    this.nodes = nodes;
   }
 
-  /** A detached file system for devices. */
-  static Fd create() {
+  /**
+   * A detached file system for devices.
+   *
+   * @param denied attributes that take rights away
+   */
+  static Fd create(long denied) {
     try (NewMount tmpfs = NewMount.of("tmpfs")) {
       return tmpfs
           .option("mode", "755")
           .option("size", "65536k")
-          .mount(MountAttributes.NO_SETUID | MountAttributes.STRICT_ATIME);
+          .mount(denied | MountAttributes.NO_SETUID | MountAttributes.STRICT_ATIME);
     }
   }
 
-  /** Fills the file system, which has been attached by now. */
-  static void fill(Fd directory, long sharedMemoryBytes) {
-    var devices = new DeviceDirectory(directory);
+  /**
+   * Fills the file system, which has been attached by now.
+   *
+   * @param nodes an existing directory out of the command's reach, for the devices themselves
+   */
+  static void fill(Fd directory, Path nodes, long sharedMemoryBytes) {
+    var devices = new DeviceDirectory(directory, nodes);
     devices.nodes();
     devices.links();
     devices.terminals();
@@ -83,17 +98,24 @@ final class DeviceDirectory {
 
   private void attach(NewMount fileSystem, String name, long attributes) {
     check(FileCalls.makeDirectory(directory.number(), name, 0755), name);
-    long place = FileCalls.open(directory.number(), name, Open.PATH | Open.DIRECTORY, 0);
+    attach(fileSystem.mount(attributes), name);
+  }
+
+  private void attach(Fd mount, String name) {
+    long place = FileCalls.open(directory.number(), name, Open.PATH, 0);
     check(place, name);
-    try (Fd target = new Fd((int) place);
-        Fd mount = fileSystem.mount(attributes)) {
+    try (mount;
+        Fd target = new Fd((int) place)) {
       Mounts.attach(mount, target, "/dev/" + name);
     }
   }
 
   private void node(String name, int major, int minor) {
+    String node = nodes.resolve(name).toString();
     int mode = FileStatus.CHAR_DEVICE | 0666;
-    check(FileCalls.makeNode(directory.number(), name, mode, major, minor), name);
+    check(FileCalls.makeNode(FileCalls.CWD, node, mode, major, minor), name);
+    check(FileCalls.makeNode(directory.number(), name, FileStatus.FILE | 0666, 0, 0), name);
+    attach(Mounts.copyOf(node, false), name);
   }
 
   private void link(String name, String target) {

@@ -1,5 +1,7 @@
 package io.drydock.linux.sandbox;
 
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
 import io.drydock.linux.KernelVersion;
 import io.drydock.linux.file.Attributes;
 import io.drydock.linux.file.RootDirectory;
@@ -46,6 +48,7 @@ final class RootAssembly {
   private final Descriptors descriptors;
   private final Path staging;
   private final MountPoints points;
+  private final long denied;
   private int numbered;
 
   RootAssembly(SandboxSpec spec, KernelVersion kernel, Descriptors descriptors) {
@@ -54,6 +57,9 @@ final class RootAssembly {
     this.descriptors = descriptors;
     this.staging = privateDirectory(spec.root());
     this.points = new MountPoints(staging.resolve("root"));
+    // There is no control group for devices; this is what keeps the host's disks closed.
+    this.denied =
+        spec.security() == Security.SANDBOX ? MountAttributes.NO_DEVICES : MountAttributes.NONE;
   }
 
   /**
@@ -80,7 +86,9 @@ final class RootAssembly {
     attachTmpfs(staging, "755");
     check(FileCalls.makeDirectory(FileCalls.CWD, path("root"), 0755), "root");
     check(FileCalls.makeNode(FileCalls.CWD, path(GATE), FIFO_MODE, 0, 0), GATE);
-    Mounts.attach(finishRoot(root), path("root"));
+    Fd finished = finishRoot(root);
+    Mounts.addAttributes(finished, denied, true);
+    Mounts.attach(finished, path("root"));
 
     points.prepare("/proc");
     devices();
@@ -113,21 +121,26 @@ final class RootAssembly {
   }
 
   private Fd finishRoot(Fd root) {
-    return spec.root() instanceof Root.Overlay(var lower, Path upper, Path _) && !lower.isEmpty()
+    return spec.root() instanceof Root.Overlay(var lower, var upper, _) && !lower.isEmpty()
         ? overlay(lower, upper, Path.of(root.path()))
         : root;
   }
 
   private Fd overlay(List<Path> lower, Path upper, Path work) {
+    if (lower.isEmpty()) {
+      return copyOf(upper, false);
+    }
     Path links = staging.resolve("links" + numbered++);
     check(FileCalls.makeDirectory(FileCalls.CWD, links.toString(), 0700), "links");
     return descriptors.keep(new Overlay(lower, upper, work).mount(links, kernel));
   }
 
   private void devices() {
-    Fd devices = descriptors.keep(DeviceDirectory.create());
+    Path nodes = staging.resolve("nodes");
+    check(FileCalls.makeDirectory(FileCalls.CWD, nodes.toString(), 0755), "nodes");
+    Fd devices = descriptors.keep(DeviceDirectory.create(denied));
     points.attach(devices, "/dev", true);
-    DeviceDirectory.fill(devices, spec.limits().sharedMemoryBytes());
+    DeviceDirectory.fill(devices, nodes, spec.limits().sharedMemoryBytes());
   }
 
   /** /sys and the control groups in it: to look at only, unless the command may do anything. */
@@ -179,13 +192,24 @@ final class RootAssembly {
     Mounts.attach(overlay(bind.lower(), bind.upper(), bind.work()), place.toString());
     try (RootDirectory whole = RootDirectory.open(place)) {
       String part = whole.resolve(bind.subpath());
-      boolean directory = whole.status(part).map(FileStatus::isDirectory).orElse(false);
-      attach(copyOf(place.resolve(part), true), bind.target(), directory, bind.readOnly());
+      FileStatus status =
+          whole
+              .status(part)
+              .orElseThrow(() ->
+                  new DrydockException(
+                      ErrorKind.NOT_FOUND,
+                      "nothing to mount on "
+                          + bind.target()
+                          + ": \"/"
+                          + part
+                          + "\" does not exist"));
+      Fd copy = copyOf(place.resolve(part), true);
+      attach(copy, bind.target(), status.isDirectory(), bind.readOnly());
     }
   }
 
   private void attach(Fd copy, String target, boolean directory, boolean readOnly) {
-    Mounts.addAttributes(copy, readOnly(readOnly), true);
+    Mounts.addAttributes(copy, denied | readOnly(readOnly), true);
     points.attach(copy, target, directory);
   }
 

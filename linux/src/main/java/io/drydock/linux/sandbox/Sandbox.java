@@ -4,6 +4,7 @@ import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.linux.HostSupport;
 import io.drydock.linux.Isolation;
+import io.drydock.linux.syscall.LinuxException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.function.Supplier;
@@ -21,6 +22,17 @@ public final class Sandbox {
    *     seems to be one of them
    */
   public record Result(int exitCode, int signal, boolean outOfMemory) {}
+
+  /**
+   * Does ahead what the first command of a process costs once: about a tenth of a second, which can
+   * pass while something else is awaited. Any thread may, or none.
+   */
+  public static void prepare() {
+    HostSupport.detect().isolation();
+    Watchdog.instance();
+    SeccompFilter.prepare();
+    LinuxException.load();
+  }
 
   /**
    * Starts the command with nothing on its standard input. What it prints goes to the two streams,

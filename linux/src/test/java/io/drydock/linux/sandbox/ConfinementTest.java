@@ -73,6 +73,19 @@ class ConfinementTest {
   }
 
   @Test
+  void devicesThatTheCommandMakesStayClosed() throws Exception {
+    for (String directory : List.of("/tmp", "/dev", "/dev/shm", "/root")) {
+      assertThat(shell("cd " + directory + "; mknod zero2 c 1 5 && head -c 1 zero2 | wc -c"))
+          .as(directory)
+          .contains("denied")
+          .endsWith("0");
+    }
+    assertThat(shell("head -c 1 /dev/zero | wc -c; chmod 600 /dev/null && ls -l /dev/null"))
+        .startsWith("1\ncrw-------");
+    assertThat(shell("ls -l /dev/null")).as("of the next command").startsWith("crw-rw-rw-");
+  }
+
+  @Test
   void theHostsRootIsGone() throws Exception {
     assertThat(shell("cut -d' ' -f2 /proc/mounts | sort -u | head -2")).startsWith("/\n/dev");
     assertThat(shell("grep -v '^overlay / ' /proc/mounts | grep -c " + temp)).isEqualTo("0");

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,29 +154,60 @@ class LifecycleTest {
             DrydockException.class, e -> assertThat(e.hint().orElseThrow()).contains("root"));
   }
 
-  /** A virtual machine that is killed at any moment takes its sandboxes with it. */
   @Test
   void aKilledVirtualMachineLeavesNoProcess() throws Exception {
-    String marker = "7" + ProcessHandle.current().pid();
     for (int delay : new int[] {0, 3, 40}) {
-      Path directory = Files.createDirectory(temp.resolve("victim" + delay));
-      Process victim =
-          new ProcessBuilder(
-                  System.getProperty("java.home") + "/bin/java",
-                  "-XX:+UseSerialGC",
-                  "-XX:TieredStopAtLevel=1",
-                  "--enable-native-access=ALL-UNNAMED",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  Victim.class.getName(),
-                  directory.toString(),
-                  marker)
-              .redirectErrorStream(true)
-              .start();
-      assertThat(victim.getInputStream().read()).isEqualTo('s');
-      Thread.sleep(delay);
-      victim.destroyForcibly().waitFor();
-      awaitNone(marker);
+      killVirtualMachineAfter(delay);
+    }
+  }
+
+  /** At every moment of a start, which takes a few milliseconds. */
+  @Test
+  @Tag("nightly")
+  @Timeout(600)
+  void aVirtualMachineKilledAtAnyMomentLeavesNoProcess() throws Exception {
+    for (int round = 0; round < 60; round++) {
+      killVirtualMachineAfter(round);
+    }
+  }
+
+  private void killVirtualMachineAfter(int milliseconds) throws Exception {
+    String marker = "7" + ProcessHandle.current().pid();
+    Path directory = Files.createDirectory(temp.resolve("victim" + milliseconds));
+    Process victim =
+        new ProcessBuilder(
+                System.getProperty("java.home") + "/bin/java",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Victim.class.getName(),
+                directory.toString(),
+                marker)
+            .redirectErrorStream(true)
+            .start();
+    assertThat(victim.getInputStream().read()).isEqualTo('s');
+    Thread.sleep(milliseconds);
+    victim.destroyForcibly().waitFor();
+    awaitNone(marker);
+    awaitNoneAtTheGate(directory);
+  }
+
+  /** A child that has not executed its command yet looks like the virtual machine itself. */
+  private static void awaitNoneAtTheGate(Path directory) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (victims(directory) > 0 && System.nanoTime() < end) {
+      Thread.sleep(20);
+    }
+    assertThat(victims(directory)).isZero();
+  }
+
+  private static long victims(Path directory) throws IOException {
+    try (Stream<Path> all = Files.list(Path.of("/proc"))) {
+      return all.filter(path -> Character.isDigit(path.getFileName().toString().charAt(0)))
+          .filter(path -> commandLine(path).contains(Victim.class.getName() + "\0" + directory))
+          .count();
     }
   }
 
