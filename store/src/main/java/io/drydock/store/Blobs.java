@@ -33,7 +33,11 @@ public interface Blobs {
    */
   Writer resume(Digest expected);
 
-  /** A blob in the making. Closing it without a commit drops what was written. */
+  /**
+   * A blob in the making. Closing it without a commit drops what was written. Writing throws a
+   * {@link io.drydock.core.DrydockException}, of kind EXHAUSTED when the disk is full, so that a
+   * copier can tell it from a failure of its source.
+   */
   abstract class Writer extends OutputStream {
     /** Bytes so far, with those taken up from an earlier attempt. */
     public abstract long position();

@@ -27,6 +27,13 @@ final class PresentBlob extends Blobs.Writer {
   }
 
   @Override
+  public void write(byte[] bytes, int offset, int length) {
+    if (length > 0) {
+      write(bytes[offset]);
+    }
+  }
+
+  @Override
   public Digest commit() {
     close();
     return digest;
