@@ -1,25 +1,26 @@
 package io.drydock.distribution;
 
+import static java.util.Objects.requireNonNull;
+
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.oci.Descriptor;
 import io.drydock.oci.Digest;
 import io.drydock.oci.ImageReference;
 import io.drydock.oci.layer.Compression;
+import io.drydock.store.Blobs;
 import io.drydock.store.Layers;
 import io.drydock.store.Store;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Brings one blob to a repository by the cheapest way that there is. */
 final class BlobPush {
-  private static final int BUFFER = 256 << 10;
-
   private final Registries registries;
   private final Store store;
   private final Repository repository;
@@ -41,7 +42,7 @@ final class BlobPush {
     this.repository = repository;
     this.item = item;
     this.listener = listener;
-    this.whereabouts = new Whereabouts(store.root());
+    this.whereabouts = new Whereabouts(store);
   }
 
   /** Brings exactly this blob: the manifest can't name another. */
@@ -130,25 +131,29 @@ final class BlobPush {
 
   private void send(BlobUpload upload, Descriptor blob) {
     listener.on(new TransferEvent.Moving(item, 0, blob.size()));
-    UploadBody body =
-        UploadBody.known(
+    var body =
+        new UploadBody(
             () -> store.blobs().open(blob.digest()),
             bytes -> listener.on(new TransferEvent.Moving(item, bytes, blob.size())));
     upload.send(blob, body);
     listener.on(new TransferEvent.Done(item));
   }
 
+  /** Compresses into the store and to the registry at once. */
   private Descriptor compress(
       Layers.Id id, Pusher.Form form, Semaphore compressing, BlobUpload upload) {
     Descriptor tar = store.layers().tar(id);
     compressing.acquireUninterruptibly();
     try {
-      UploadBody body =
-          UploadBody.hashed(
-              () -> new ProducedInput(out -> compress(tar, form, out)),
-              bytes -> listener.on(new TransferEvent.Moving(item, bytes, -1)));
       listener.on(new TransferEvent.Moving(item, 0, -1));
-      Descriptor blob = upload.stream(form.compression().layerMediaType(), body);
+      var made = new AtomicReference<Digest>();
+      var body =
+          new UploadBody(
+              () -> new ProducedInput(out -> made.set(compress(tar, form, out))),
+              bytes -> listener.on(new TransferEvent.Moving(item, bytes, -1)));
+      Descriptor blob =
+          upload.stream(
+              form.compression().layerMediaType(), body, () -> requireNonNull(made.get()));
       store.layers().addCompressed(id, blob);
       listener.on(new TransferEvent.Done(item));
       return blob;
@@ -157,10 +162,37 @@ final class BlobPush {
     }
   }
 
-  private void compress(Descriptor tar, Pusher.Form form, OutputStream out) throws IOException {
-    try (InputStream in = new BufferedInputStream(store.blobs().open(tar.digest()), BUFFER);
-        OutputStream compressor = form.compression().compress(out, form.level())) {
-      in.transferTo(compressor);
+  private Digest compress(Descriptor tar, Pusher.Form form, OutputStream out) throws IOException {
+    try (Blobs.Writer kept = store.blobs().write()) {
+      try (InputStream in = store.blobs().open(tar.digest());
+          OutputStream compressor =
+              form.compression().compress(new Both(kept, out), form.level())) {
+        in.transferTo(compressor);
+      }
+      return kept.commit();
+    }
+  }
+
+  /** Writes to two outputs, and closes neither. */
+  private static final class Both extends OutputStream {
+    private final OutputStream first;
+    private final OutputStream second;
+
+    Both(OutputStream first, OutputStream second) {
+      this.first = first;
+      this.second = second;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      first.write(b);
+      second.write(b);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      first.write(bytes, offset, length);
+      second.write(bytes, offset, length);
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Brings one blob to a repository (distribution specification, "Pushing Blobs"): taken from another
@@ -80,15 +81,15 @@ final class BlobUpload {
   /**
    * Uploads a blob while it is made.
    *
-   * @return its type, as given, with its digest and size
+   * @param made its digest; asked for when all of the body was read
    */
-  Descriptor stream(String mediaType, UploadBody body) {
+  Descriptor stream(String mediaType, UploadBody body, Supplier<Digest> made) {
     var patience = new Patience(network, "upload of a layer");
     long offset = begin();
     while (true) {
       try {
         append(body, offset, -1);
-        Descriptor blob = new Descriptor(mediaType, body.digest(), body.position());
+        Descriptor blob = new Descriptor(mediaType, made.get(), body.position());
         finish(blob.digest(), Body.EMPTY);
         return blob;
       } catch (DrydockException e) {

@@ -31,7 +31,7 @@ public final class Puller {
     this.registries = registries;
     this.store = store;
     this.listener = listener;
-    this.whereabouts = new Whereabouts(store.root());
+    this.whereabouts = new Whereabouts(store);
   }
 
   /**

@@ -71,7 +71,7 @@ class AuthenticationTest {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
     var blob = new Descriptor("text/plain", Digest.of(bytes), bytes.length);
     new BlobUpload(registries.network(), repository)
-        .send(blob, UploadBody.known(() -> new ByteArrayInputStream(bytes), _ -> {}));
+        .send(blob, new UploadBody(() -> new ByteArrayInputStream(bytes), _ -> {}));
     return blob.digest();
   }
 

@@ -63,7 +63,7 @@ class RegistryClientTest {
   }
 
   private static UploadBody body(byte[] bytes) {
-    return UploadBody.known(() -> new ByteArrayInputStream(bytes), _ -> {});
+    return new UploadBody(() -> new ByteArrayInputStream(bytes), _ -> {});
   }
 
   private static void push(Registries registries, Repository repository, byte[] bytes) {
@@ -220,7 +220,8 @@ class RegistryClientTest {
           new BlobUpload(registries.network(), repository)
               .stream(
                   MediaTypes.OCI_LAYER,
-                  UploadBody.hashed(() -> new ByteArrayInputStream(blob), _ -> {}));
+                  new UploadBody(() -> new ByteArrayInputStream(blob), _ -> {}),
+                  () -> Digest.of(blob));
 
       assertThat(stored.digest()).isEqualTo(Digest.of(blob));
       assertThat(stored.size()).isEqualTo(5_000_000);
@@ -234,12 +235,13 @@ class RegistryClientTest {
       Repository repository = registries.at(server.domain()).repository("team/unreadable");
       var upload = new BlobUpload(registries.network(), repository);
       UploadBody broken =
-          UploadBody.hashed(
+          new UploadBody(
               () -> {
                 throw new java.io.IOException("disk fault");
               },
               _ -> {});
-      assertThatThrownBy(() -> upload.stream(MediaTypes.OCI_LAYER, broken))
+      assertThatThrownBy(
+              () -> upload.stream(MediaTypes.OCI_LAYER, broken, () -> Digest.of(new byte[0])))
           .isInstanceOf(DrydockException.class)
           .hasMessageContaining("disk fault");
       assertThat(waits).isEmpty();

@@ -88,17 +88,32 @@ final class Checker {
   }
 
   private void manifest(String name, ImageManifest manifest) {
-    boolean whole = content(name, manifest.config());
-    for (Descriptor layer : manifest.layers()) {
-      whole &= content(name, layer);
-    }
     String type = manifest.config().mediaType();
-    if (!whole || !(type.equals(MediaTypes.OCI_CONFIG) || type.equals(MediaTypes.DOCKER_CONFIG))) {
+    boolean readable = content(name, manifest.config());
+    if (!readable
+        || !(type.equals(MediaTypes.OCI_CONFIG) || type.equals(MediaTypes.DOCKER_CONFIG))) {
+      manifest.layers().forEach(each -> content(name, each));
       return;
     }
-    int diffIds = ImageConfig.parse(blobs.read(manifest.config().digest())).diffIds().size();
-    if (diffIds != manifest.layers().size()) {
-      error(name, "has " + manifest.layers().size() + " layers, but its config names " + diffIds);
+    List<Digest> diffIds = ImageConfig.parse(blobs.read(manifest.config().digest())).diffIds();
+    if (diffIds.size() != manifest.layers().size()) {
+      error(
+          name,
+          "has " + manifest.layers().size() + " layers, but its config names " + diffIds.size());
+      return;
+    }
+    for (int i = 0; i < diffIds.size(); i++) {
+      layer(name, manifest.layers().get(i), diffIds.get(i));
+    }
+  }
+
+  /** A layer may be here in another form than the one that the manifest lists. */
+  private void layer(String name, Descriptor blob, Digest diffId) {
+    boolean otherForm =
+        !Files.exists(blobs.path(blob.digest()))
+            && layerFiles.find(Layers.Id.of(diffId)).isPresent();
+    if (!otherForm) {
+      content(name, blob);
     }
   }
 
