@@ -102,13 +102,25 @@ public record BaseDefinition(
     }
   }
 
-  /** What the image holds besides packages; paths without a leading slash. */
+  /**
+   * What the image holds besides packages; paths without a leading slash.
+   *
+   * @param symlinks from a path to what the link holds
+   * @param hardLinks from a file to further names of it
+   */
   public record Contents(
-      List<Directory> directories, List<InlineFile> files, SequencedMap<String, String> symlinks) {
+      List<Directory> directories,
+      List<InlineFile> files,
+      SequencedMap<String, String> symlinks,
+      SequencedMap<String, List<String>> hardLinks) {
+    public static final Contents NONE =
+        new Contents(List.of(), List.of(), new LinkedHashMap<>(), new LinkedHashMap<>());
+
     public Contents {
       directories = List.copyOf(directories);
       files = List.copyOf(files);
       symlinks = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(symlinks));
+      hardLinks = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(hardLinks));
     }
   }
 

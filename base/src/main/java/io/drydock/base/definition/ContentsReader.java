@@ -6,6 +6,7 @@ import io.drydock.base.definition.BaseDefinition.InlineFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /** Reads {@code directories}, {@code files} and {@code symlinks}. */
 final class ContentsReader {
@@ -22,7 +23,30 @@ final class ContentsReader {
     var symlinks = new LinkedHashMap<String, String>(inherited.symlinks());
     yaml.stringMap("symlinks")
         .forEach((path, target) -> symlinks.put(relative(yaml, "symlinks", path), target));
-    return new Contents(directories, files, symlinks);
+    return new Contents(directories, files, symlinks, hardLinks(yaml, inherited));
+  }
+
+  /** Further names of a file; one without a slash lies beside it. */
+  private static SequencedMap<String, List<String>> hardLinks(
+      YamlMapping yaml, Contents inherited) {
+    var links = new LinkedHashMap<>(inherited.hardLinks());
+    yaml.child("hardlinks")
+        .ifPresent(
+            child ->
+                child
+                    .keys()
+                    .forEach(
+                        file -> {
+                          String existing = relative(yaml, "hardlinks", file);
+                          String beside = file.substring(0, file.lastIndexOf('/') + 1);
+                          List<String> names =
+                              child.strings(file).stream()
+                                  .map(name -> name.startsWith("/") ? name : beside + name)
+                                  .map(name -> relative(yaml, "hardlinks", name))
+                                  .toList();
+                          links.put(existing, names);
+                        }));
+    return links;
   }
 
   private static Directory directory(YamlMapping yaml) {

@@ -46,6 +46,7 @@ public final class DefinitionReader {
           "directories",
           "files",
           "symlinks",
+          "hardlinks",
           "run",
           "env",
           "entrypoint",
@@ -224,10 +225,7 @@ public final class DefinitionReader {
   }
 
   private static Contents contents(YamlMapping yaml, @Nullable BaseDefinition below) {
-    Contents inherited =
-        below == null
-            ? new Contents(List.of(), List.of(), new LinkedHashMap<>())
-            : below.contents();
+    Contents inherited = below == null ? Contents.NONE : below.contents();
     return ContentsReader.read(yaml, inherited);
   }
 

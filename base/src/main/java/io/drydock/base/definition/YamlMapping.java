@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -49,6 +50,11 @@ final class YamlMapping {
                 : "Did you mean \"" + String.join("\" or \"", near) + "\"?");
       }
     });
+  }
+
+  /** The keys in the order of the file. */
+  Set<String> keys() {
+    return Collections.unmodifiableSet(keys.keySet());
   }
 
   boolean has(String key) {

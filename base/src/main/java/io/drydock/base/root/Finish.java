@@ -37,6 +37,10 @@ final class Finish {
         .contents()
         .symlinks()
         .forEach((path, target) -> root.symlink(path, target, Metadata.ofRoot(0777, time)));
+    definition
+        .contents()
+        .hardLinks()
+        .forEach((file, names) -> names.forEach(name -> root.hardLink(name, file)));
   }
 
   /** Only the files: scripts of packages that are installed afterwards find them. */

@@ -30,7 +30,7 @@ final class Traces {
           "var/lib/dpkg/status-old",
           "var/lib/dpkg/triggers/Lock",
           "var/lib/systemd/random-seed");
-  private static final List<String> EMPTIED = List.of("tmp", "var/tmp", "var/lib/apt/lists");
+  private static final List<String> EMPTIED = List.of("tmp", "var/tmp");
   private static final long SECONDS_PER_DAY = 86_400;
 
   private final Root root;
