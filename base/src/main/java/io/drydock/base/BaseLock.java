@@ -96,16 +96,21 @@ public record BaseLock(
         .orElseThrow(() -> new DrydockException(ErrorKind.INVALID, "\"" + key + "\" is missing"));
   }
 
-  /** Writes the lock whole, unless the file says the same already. */
-  public void write(Path file) {
+  /**
+   * Writes the lock whole.
+   *
+   * @return false when the file said the same already and was left alone
+   */
+  public boolean write(Path file) {
     if (read(file).filter(this::sameAs).isPresent()) {
-      return;
+      return false;
     }
     try {
       Path temporary = Files.createTempFile(file.toAbsolutePath().getParent(), ".", ".lock.part");
       Files.write(temporary, toBytes());
       Files.setAttribute(temporary, "unix:mode", 0644);
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+      return true;
     } catch (IOException e) {
       throw new DrydockException(
           ErrorKind.UNAVAILABLE, "cannot write " + file + ": " + e.getMessage(), e);

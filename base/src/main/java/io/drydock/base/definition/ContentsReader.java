@@ -31,21 +31,19 @@ final class ContentsReader {
       YamlMapping yaml, Contents inherited) {
     var links = new LinkedHashMap<>(inherited.hardLinks());
     yaml.child("hardlinks")
-        .ifPresent(
-            child ->
-                child
-                    .keys()
-                    .forEach(
-                        file -> {
-                          String existing = relative(yaml, "hardlinks", file);
-                          String beside = file.substring(0, file.lastIndexOf('/') + 1);
-                          List<String> names =
-                              child.strings(file).stream()
-                                  .map(name -> name.startsWith("/") ? name : beside + name)
-                                  .map(name -> relative(yaml, "hardlinks", name))
-                                  .toList();
-                          links.put(existing, names);
-                        }));
+        .ifPresent(child ->
+            child
+                .keys()
+                .forEach(file -> {
+                  String existing = relative(yaml, "hardlinks", file);
+                  String beside = file.substring(0, file.lastIndexOf('/') + 1);
+                  List<String> names =
+                      child.strings(file).stream()
+                          .map(name -> name.startsWith("/") ? name : beside + name)
+                          .map(name -> relative(yaml, "hardlinks", name))
+                          .toList();
+                  links.put(existing, names);
+                }));
     return links;
   }
 

@@ -12,7 +12,10 @@ public final class CommandTable {
   /** All other commands at the top, in alphabetical order. */
   static final List<String> OTHERS = List.of("completion", "help");
 
-  private static final List<Group> GROUPS = List.of();
+  private static final List<Group> GROUPS =
+      List.of(
+          new Group(
+              "base", "Make base images from packages", List.of("build", "lock", "ls", "resolve")));
 
   private CommandTable() {}
 
@@ -27,6 +30,10 @@ public final class CommandTable {
   public static Optional<Command> find(String path) {
     return Optional.ofNullable(
         switch (path) {
+          case "base build" -> new BaseBuildCommand();
+          case "base lock" -> new BaseLockCommand();
+          case "base ls", "base list" -> new BaseLsCommand();
+          case "base resolve" -> new BaseResolveCommand();
           case "version" -> new VersionCommand();
           case "help" -> new HelpCommand();
           case "completion" -> new CompletionCommand();

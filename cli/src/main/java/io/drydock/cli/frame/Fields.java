@@ -26,7 +26,10 @@ public record Fields(String flag, String text, Map<String, String> values) {
     var values = new LinkedHashMap<String, String>();
     for (String field : split(flag, text)) {
       int equals = field.indexOf('=');
-      String key = (equals < 0 ? field : field.substring(0, equals)).strip().toLowerCase(java.util.Locale.ROOT);
+      String key =
+          (equals < 0 ? field : field.substring(0, equals))
+              .strip()
+              .toLowerCase(java.util.Locale.ROOT);
       if (values.putIfAbsent(key, equals < 0 ? "" : field.substring(equals + 1)) != null) {
         throw new DrydockException(
             ErrorKind.INVALID, "--" + flag + " " + text + ": \"" + key + "\" is given twice");
@@ -54,7 +57,8 @@ public record Fields(String flag, String text, Map<String, String> values) {
       }
     }
     if (quoted) {
-      throw new DrydockException(ErrorKind.INVALID, "--" + flag + " " + text + ": a quote is not closed");
+      throw new DrydockException(
+          ErrorKind.INVALID, "--" + flag + " " + text + ": a quote is not closed");
     }
     fields.add(field.toString());
     return fields;
@@ -82,10 +86,9 @@ public record Fields(String flag, String text, Map<String, String> values) {
   public String required(String key) {
     return get(key)
         .filter(value -> !value.isEmpty())
-        .orElseThrow(
-            () ->
-                new DrydockException(
-                    ErrorKind.INVALID, "--" + flag + " " + text + ": \"" + key + "\" is required"));
+        .orElseThrow(() ->
+            new DrydockException(
+                ErrorKind.INVALID, "--" + flag + " " + text + ": \"" + key + "\" is required"));
   }
 
   /**
@@ -98,7 +101,14 @@ public record Fields(String flag, String text, Map<String, String> values) {
       if (!known.contains(key)) {
         throw new DrydockException(
             ErrorKind.INVALID,
-            "--" + flag + " " + text + ": unknown field \"" + key + "\"; known are " + String.join(", ", known.stream().sorted().toList()));
+            "--"
+                + flag
+                + " "
+                + text
+                + ": unknown field \""
+                + key
+                + "\"; known are "
+                + String.join(", ", known.stream().sorted().toList()));
       }
     }
     return this;
