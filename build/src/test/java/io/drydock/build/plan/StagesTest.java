@@ -233,7 +233,7 @@ class StagesTest {
         .extracting(Node::operation)
         .filteredOn(Operation.Copy.class::isInstance)
         .flatExtracting(each -> ((Operation.Copy) each).items())
-        .extracting(each -> ((Operation.Copy.Item) each).unpack())
+        .extracting(Operation.Copy.Item::unpack)
         .containsExactly(true, false);
   }
 
