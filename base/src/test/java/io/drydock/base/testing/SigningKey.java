@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import org.bouncycastle.bcpg.ArmoredOutputStream;
@@ -37,7 +38,7 @@ public final class SigningKey {
               PublicKeyPacket.VERSION_4,
               PublicKeyAlgorithmTags.EDDSA_LEGACY,
               generator.generateKeyPair(),
-              new Date(0));
+              Date.from(Instant.EPOCH));
       var digests = new BcPGPDigestCalculatorProvider();
       this.publicRing =
           new PGPKeyRingGenerator(
