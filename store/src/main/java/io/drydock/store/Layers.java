@@ -6,6 +6,7 @@ import io.drydock.oci.tree.Entry;
 import io.drydock.oci.tree.FileTree;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,6 +50,21 @@ public interface Layers {
    * The tree form, made from the tar if need be; {@code below} are the layers under it, base first.
    */
   Path tree(Id id, List<Id> below);
+
+  /**
+   * The tree forms of stacked layers, as an overlay mount wants them: base first, and of a layer
+   * that comes twice only the upper one, which hides the lower one anyway. (overlayfs refuses to
+   * mount a directory twice, with ELOOP.)
+   */
+  default List<Path> trees(List<Id> layers) {
+    var trees = new ArrayList<Path>();
+    for (int i = 0; i < layers.size(); i++) {
+      Path tree = tree(layers.get(i), layers.subList(0, i));
+      trees.remove(tree);
+      trees.add(tree);
+    }
+    return List.copyOf(trees);
+  }
 
   /**
    * The uncompressed tar form, made from the tree if need be; its digest is the layer's diff ID.
