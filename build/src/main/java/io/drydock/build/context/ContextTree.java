@@ -6,6 +6,7 @@ import io.drydock.dockerfile.ignore.IgnoreRules;
 import io.drydock.oci.Digest;
 import io.drydock.oci.tree.Entry;
 import io.drydock.oci.tree.FileTree;
+import io.drydock.oci.tree.PathOrder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -171,7 +172,7 @@ public final class ContextTree implements FileTree {
     int high = siblings.size() - 1;
     while (low <= high) {
       int middle = (low + high) >>> 1;
-      int order = Utf8Order.compare(siblings.get(middle).entry.path(), path);
+      int order = PathOrder.INSTANCE.compare(siblings.get(middle).entry.path(), path);
       if (order == 0) {
         return Optional.of(siblings.get(middle));
       }
@@ -200,7 +201,7 @@ public final class ContextTree implements FileTree {
     } catch (IOException | DirectoryIteratorException e) {
       throw unreadable(directory, e);
     }
-    items.sort(Comparator.comparing(each -> each.entry.path(), Utf8Order::compare));
+    items.sort(Comparator.comparing(each -> each.entry.path(), PathOrder.INSTANCE));
     known.recall(path, items);
     return List.copyOf(items);
   }

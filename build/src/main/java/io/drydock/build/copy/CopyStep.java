@@ -11,7 +11,9 @@ import io.drydock.oci.tree.TreePath;
 import io.drydock.store.Layers;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -44,6 +46,18 @@ public final class CopyStep {
     return new CopyStep(copy, Selection.of(copy, trees));
   }
 
+  /** A directory that is taken with all that is below it. */
+  public record Whole(FileTree tree, String path) {}
+
+  /** The directories of which everything is taken. */
+  public List<Whole> wholeDirectories() {
+    return selection.sources().stream()
+        .filter(each -> each.entry().isDirectory())
+        .filter(each -> each.includes().isEmpty() && each.excludes().isEmpty())
+        .map(each -> new Whole(each.tree(), each.entry().path()))
+        .toList();
+  }
+
   /** The digest of what it takes, without times. */
   public Digest contentDigest() throws IOException {
     return CopyDigest.of(selection);
@@ -69,7 +83,7 @@ public final class CopyStep {
               copy.chmod().isEmpty() ? Optional.empty() : Optional.of(FileMode.parse(copy.chmod())),
               copy.keepOwner());
       place(draft, rules);
-      return new Placed(draft);
+      return new Placed(draft, String.valueOf(chown.orElse(Owner.ROOT)));
     } catch (RuntimeException | IOException e) {
       draft.close();
       throw e;
@@ -96,15 +110,17 @@ public final class CopyStep {
     if (base.find(resolved).filter(Entry::isDirectory).isEmpty()) {
       draft.makeDirectories(resolved, user.isEmpty() ? Owner.ROOT : Owner.parse(user, accounts));
     }
-    return new Placed(draft);
+    return new Placed(draft, "");
   }
 
   /** The entries of the new layer, decided but not written. */
   public static final class Placed implements Closeable {
     private final LayerDraft draft;
+    private final String owner;
 
-    private Placed(LayerDraft draft) {
+    private Placed(LayerDraft draft, String owner) {
       this.draft = draft;
+      this.owner = owner;
     }
 
     /** Whether the layer changes nothing. */
@@ -113,10 +129,11 @@ public final class CopyStep {
     }
 
     /**
-     * What the base had at the places that mattered: with the same again, the layer is the same.
+     * All that decided about the layer beside the instruction and what it takes: whom names stand
+     * for, and what the base has at the places that matter.
      */
-    public Digest observations() {
-      return draft.observations();
+    public Digest circumstances() {
+      return Digest.of((owner + " " + draft.observations()).getBytes(StandardCharsets.UTF_8));
     }
 
     public void write(Layers.Builder layer) throws IOException {

@@ -1,12 +1,12 @@
 package io.drydock.build.copy;
 
 import io.drydock.build.rootfs.Accounts;
-import io.drydock.build.rootfs.Links;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.oci.Digest;
 import io.drydock.oci.tree.Entry;
 import io.drydock.oci.tree.FileTree;
+import io.drydock.oci.tree.PathResolver;
 import io.drydock.oci.tree.TreePath;
 import io.drydock.store.Layers;
 import java.io.Closeable;
@@ -121,7 +121,7 @@ final class LayerDraft implements Closeable {
 
   /** Where the path leads with this layer on top. */
   String resolve(String path) {
-    return Links.resolve(this::find, path);
+    return new PathResolver(this::find).resolve(path);
   }
 
   /** Whether what the base has at the path is covered by this layer. */
@@ -147,7 +147,7 @@ final class LayerDraft implements Closeable {
    */
   void makeDirectories(String path, Owner owner) {
     String done = "";
-    for (String part : Links.parts(path)) {
+    for (String part : TreePath.components(path)) {
       done = TreePath.join(done, part);
       Optional<Entry> existing = find(done);
       if (existing.isEmpty()) {

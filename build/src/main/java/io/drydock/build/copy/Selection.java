@@ -1,12 +1,12 @@
 package io.drydock.build.copy;
 
 import io.drydock.build.plan.Operation.Copy;
-import io.drydock.build.rootfs.Links;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.dockerfile.ignore.IgnoreRules;
 import io.drydock.oci.tree.Entry;
 import io.drydock.oci.tree.FileTree;
+import io.drydock.oci.tree.PathResolver;
 import io.drydock.oci.tree.TreePath;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +83,7 @@ record Selection(List<Source> sources) {
   }
 
   private static Entry follow(FileTree tree, String path) {
-    return tree.find(Links.resolve(tree, path)).orElseThrow(() -> missing(path));
+    return tree.find(new PathResolver(tree).resolve(path)).orElseThrow(() -> missing(path));
   }
 
   private static DrydockException missing(String path) {

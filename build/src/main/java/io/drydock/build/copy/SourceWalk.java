@@ -1,8 +1,8 @@
 package io.drydock.build.copy;
 
-import io.drydock.build.rootfs.Links;
 import io.drydock.dockerfile.ignore.IgnoreRules;
 import io.drydock.oci.tree.Entry;
+import io.drydock.oci.tree.TreePath;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,14 +90,14 @@ final class SourceWalk {
   }
 
   private boolean mayBeIncluded(String directory) {
-    List<String> parts = Links.parts(directory);
+    List<String> parts = TreePath.components(directory);
     int common = Math.min(parts.size(), literalPrefix.size());
     return parts.subList(0, common).equals(literalPrefix.subList(0, common));
   }
 
   private static List<String> literalPrefix(List<String> includes) {
     var prefix = new ArrayList<String>();
-    for (String part : includes.isEmpty() ? List.<String>of() : Links.parts(includes.getFirst())) {
+    for (String part : includes.isEmpty() ? List.<String>of() : TreePath.components(includes.getFirst())) {
       if (Wildcards.isPattern(part)) {
         break;
       }

@@ -1,10 +1,11 @@
 package io.drydock.build.copy;
 
-import io.drydock.build.rootfs.Links;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.oci.tree.Entry;
 import io.drydock.oci.tree.FileTree;
+import io.drydock.oci.tree.TreePath;
+import io.drydock.oci.tree.PathResolver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,12 +31,12 @@ final class Wildcards {
    * first component with a wildcard, not behind it.
    */
   static List<String> expand(FileTree tree, String pattern) {
-    List<String> parts = Links.parts(pattern);
+    List<String> parts = TreePath.components(pattern);
     int literal = 0;
     while (literal < parts.size() && !isPattern(parts.get(literal))) {
       literal++;
     }
-    List<String> found = List.of(Links.resolve(tree, String.join("/", parts.subList(0, literal))));
+    List<String> found = List.of(new PathResolver(tree).resolve(String.join("/", parts.subList(0, literal))));
     for (String part : parts.subList(literal, parts.size())) {
       found = step(tree, found, part);
     }

@@ -4,6 +4,7 @@ import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.oci.tree.Entry;
 import io.drydock.oci.tree.FileTree;
+import io.drydock.oci.tree.PathResolver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -176,7 +177,7 @@ public final class Accounts {
   }
 
   private static List<String[]> lines(FileTree tree, String path) {
-    String real = Links.resolve(tree, path);
+    String real = new PathResolver(tree).resolve(path);
     Optional<Entry> file = tree.find(real).filter(Entry::isFile);
     if (file.isEmpty()) {
       return List.of();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Follows symbolic links in a tree as the kernel does in a root file system: absolute targets start
@@ -15,9 +16,16 @@ import java.util.Optional;
 public final class PathResolver {
   private static final int MAX_LINKS = 255;
 
-  private final FileTree tree;
+  private final Function<String, Optional<Entry>> tree;
 
   public PathResolver(FileTree tree) {
+    this(tree::find);
+  }
+
+  /**
+   * @param tree looks up the entry at a path, as {@link FileTree#find}
+   */
+  public PathResolver(Function<String, Optional<Entry>> tree) {
     this.tree = tree;
   }
 
@@ -39,7 +47,7 @@ public final class PathResolver {
 
   /** The entry at the path, all links followed; empty when there is none. */
   public Optional<Entry> find(String path) {
-    return tree.find(resolve(path));
+    return tree.apply(resolve(path));
   }
 
   /** One resolution: components still to go, and those already walked. */
@@ -79,7 +87,7 @@ public final class PathResolver {
       }
       walked.add(component);
       boolean last = ahead.isEmpty();
-      Optional<Entry> entry = tree.find(String.join("/", walked));
+      Optional<Entry> entry = tree.apply(String.join("/", walked));
       if (entry.isEmpty()) {
         return;
       }

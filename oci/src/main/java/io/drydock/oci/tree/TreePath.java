@@ -1,5 +1,6 @@
 package io.drydock.oci.tree;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Arithmetic on paths as {@link Entry#path} has them; looks at text only, never at a tree. */
@@ -72,6 +73,11 @@ public final class TreePath {
   /** The last component. */
   public static String name(String path) {
     return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /** The components from the root on; none for the root itself. */
+  public static List<String> components(String path) {
+    return path.isEmpty() ? List.of() : List.of(path.split("/"));
   }
 
   /** The child of a directory; either may be empty. */

@@ -1,0 +1,42 @@
+package io.drydock.build;
+
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
+import io.drydock.core.SourceLocation;
+import java.util.List;
+import java.util.Optional;
+
+/** A command of a build step ended with another exit code than 0. */
+public final class StepFailedException extends DrydockException {
+  private static final long serialVersionUID = 1;
+
+  private final String step;
+  private final int exitCode;
+  private final List<String> lastLines;
+
+  public StepFailedException(
+      String step,
+      String message,
+      int exitCode,
+      Optional<SourceLocation> location,
+      List<String> lastLines) {
+    super(ErrorKind.STEP_FAILED, message, location.orElse(null), null, null);
+    this.step = step;
+    this.exitCode = exitCode;
+    this.lastLines = List.copyOf(lastLines);
+  }
+
+  /** The step's title, as the progress shows it. */
+  public String step() {
+    return step;
+  }
+
+  public int exitCode() {
+    return exitCode;
+  }
+
+  /** The end of what the command printed, without line ends. */
+  public List<String> lastLines() {
+    return lastLines;
+  }
+}

@@ -1,0 +1,98 @@
+package io.drydock.build.run;
+
+import io.drydock.linux.file.Attributes;
+import io.drydock.linux.file.NodeType;
+import io.drydock.linux.file.RootDirectory;
+import io.drydock.oci.tree.Entry;
+import io.drydock.oci.tree.FileTree;
+import io.drydock.oci.tree.TreePath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Writes a part of a tree into a directory of the host. */
+public final class Materializer {
+  private final FileTree tree;
+  private final String source;
+  private final RootDirectory target;
+  private final Map<Long, String> linkGroups = new HashMap<>();
+
+  private Materializer(FileTree tree, String source, RootDirectory target) {
+    this.tree = tree;
+    this.source = source;
+    this.target = target;
+  }
+
+  /**
+   * Writes what a directory of the tree holds into an existing directory, which gets the
+   * directory's attributes; or a file of the tree under its name.
+   */
+  public static void write(FileTree tree, Entry source, Path directory) throws IOException {
+    try (RootDirectory target = RootDirectory.open(directory)) {
+      String root = source.isDirectory() ? source.path() : TreePath.parent(source.path());
+      new Materializer(tree, root, target).run(source);
+    }
+  }
+
+  private void run(Entry first) throws IOException {
+    var todo = new ArrayDeque<Entry>();
+    var directories = new ArrayDeque<Entry>();
+    todo.push(first);
+    while (!todo.isEmpty()) {
+      Entry entry = todo.pop();
+      if (entry.isDirectory()) {
+        if (!path(entry).isEmpty()) {
+          target.makeDirectory(path(entry), attributes(entry));
+        }
+        directories.push(entry);
+        tree.children(entry.path()).reversed().forEach(todo::push);
+      } else {
+        write(entry);
+      }
+    }
+    // Only now, since writing into a directory changes its time.
+    for (Entry each : directories) {
+      target.setAttributes(path(each), attributes(each));
+    }
+  }
+
+  private void write(Entry entry) throws IOException {
+    String path = path(entry);
+    String first =
+        entry.linkGroup() == 0 ? null : linkGroups.putIfAbsent(entry.linkGroup(), path);
+    if (first != null) {
+      target.link(first, path);
+      return;
+    }
+    switch (entry.type()) {
+      case FILE -> {
+        try (InputStream content = tree.open(entry)) {
+          target.makeFile(path, content, attributes(entry));
+        }
+      }
+      case SYMLINK -> target.makeSymlink(path, entry.linkTarget(), attributes(entry));
+      case CHAR_DEVICE -> node(entry, NodeType.CHARACTER_DEVICE);
+      case BLOCK_DEVICE -> node(entry, NodeType.BLOCK_DEVICE);
+      case FIFO -> node(entry, NodeType.FIFO);
+      case DIRECTORY -> throw new IllegalStateException("directories are made elsewhere");
+    }
+  }
+
+  private void node(Entry entry, NodeType type) {
+    target.makeNode(path(entry), type, entry.major(), entry.minor(), attributes(entry));
+  }
+
+  private String path(Entry entry) {
+    return source.isEmpty()
+        ? entry.path()
+        : entry.path().substring(Math.min(entry.path().length(), source.length() + 1));
+  }
+
+  private static Attributes attributes(Entry entry) {
+    return new Attributes(
+        entry.mode(), entry.uid(), entry.gid(), entry.modified(), entry.xattrs());
+  }
+}

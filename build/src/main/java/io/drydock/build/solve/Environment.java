@@ -1,0 +1,110 @@
+package io.drydock.build.solve;
+
+import io.drydock.build.BuildContext;
+import io.drydock.build.BuildRequest;
+import io.drydock.build.context.ContextTree;
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
+import io.drydock.oci.tree.FileTree;
+import io.drydock.store.Layers;
+import io.drydock.store.Store;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What all steps of one build share. */
+public final class Environment {
+  private final Store store;
+  private final LayerAccess access;
+  private final StepCache cache;
+  private final BuildRequest request;
+  private final Progress progress;
+  private final Instant now;
+  private final Map<String, FileTree> contexts = new ConcurrentHashMap<>();
+
+  public Environment(Store store, LayerAccess access, BuildRequest request, Progress progress) {
+    this.store = store;
+    this.access = access;
+    this.cache = new StepCache(store);
+    this.request = request;
+    this.progress = progress;
+    this.now = request.sourceDateEpoch().orElseGet(Environment::currentSecond);
+  }
+
+  private static Instant currentSecond() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  Store store() {
+    return store;
+  }
+
+  Layers layers() {
+    return store.layers();
+  }
+
+  LayerAccess access() {
+    return access;
+  }
+
+  StepCache cache() {
+    return cache;
+  }
+
+  BuildRequest request() {
+    return request;
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
+  /** The time of what the build makes: the present, or the one that was asked for. */
+  Instant now() {
+    return now;
+  }
+
+  /** When a step ended, for the history. */
+  Instant created() {
+    return request.sourceDateEpoch().orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  /** The files of a result, whatever it is. */
+  FileTree tree(Result result) {
+    return switch (result) {
+      case Result.Rootfs rootfs -> access.view(rootfs);
+      case Result.Files files -> files.tree();
+    };
+  }
+
+  FileTree context(String name) {
+    return contexts.computeIfAbsent(name, this::openContext);
+  }
+
+  private FileTree openContext(String name) {
+    BuildContext context = request.contexts().get(name);
+    return switch (context) {
+      case null ->
+          throw new DrydockException(ErrorKind.NOT_FOUND, "no build context named \"" + name + "\"");
+      case BuildContext.Directory directory ->
+          ContextTree.open(
+              directory.path(), directory.ignore(), store.root().resolve("contexts"));
+      case BuildContext.Tree tree -> tree.files();
+    };
+  }
+
+  /** Remembers what was learned about the contexts' files. */
+  public void saveContexts() {
+    for (FileTree each : contexts.values()) {
+      if (each instanceof ContextTree tree) {
+        try {
+          tree.save();
+        } catch (IOException e) {
+          throw Failures.of(e);
+        }
+      }
+    }
+  }
+}

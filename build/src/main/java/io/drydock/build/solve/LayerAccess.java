@@ -1,0 +1,90 @@
+package io.drydock.build.solve;
+
+import io.drydock.build.BlobFetcher;
+import io.drydock.oci.Descriptor;
+import io.drydock.oci.Digest;
+import io.drydock.oci.ImageReference;
+import io.drydock.oci.tree.FileTree;
+import io.drydock.store.Layers;
+import io.drydock.store.Store;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The layers of results, fetched and unpacked when they are first looked into. */
+public final class LayerAccess {
+  private final Store store;
+  private final BlobFetcher fetcher;
+  private final Map<Layers.Id, ImageReference> origins = new ConcurrentHashMap<>();
+  private final Map<Layers.Id, Path> trees = new ConcurrentHashMap<>();
+  private final Map<List<Layers.Id>, FileTree> views = new ConcurrentHashMap<>();
+
+  public LayerAccess(Store store, BlobFetcher fetcher) {
+    this.store = store;
+    this.fetcher = fetcher;
+  }
+
+  /** Notes where a base image's layers can be had. */
+  void offer(ImageReference image, Result.Rootfs rootfs) {
+    rootfs.layers().forEach(each -> origins.putIfAbsent(each.id(), image));
+  }
+
+  /** The file system as one tree. */
+  public FileTree view(Result.Rootfs rootfs) {
+    List<Layers.Id> ids = rootfs.ids();
+    FileTree known = views.get(ids);
+    if (known != null) {
+      return known;
+    }
+    rootfs.layers().forEach(this::require);
+    FileTree view = store.layers().view(ids);
+    views.put(ids, view);
+    return view;
+  }
+
+  /** The directories to lay over each other, base first; layers that hold nothing are left out. */
+  List<Path> trees(Result.Rootfs rootfs) {
+    List<Layers.Id> ids = rootfs.ids();
+    var paths = new ArrayList<Path>();
+    for (int i = 0; i < ids.size(); i++) {
+      Layers.Id id = ids.get(i);
+      if (!id.equals(EmptyLayer.ID)) {
+        paths.add(tree(rootfs.layers().get(i), ids.subList(0, i)));
+      }
+    }
+    return paths;
+  }
+
+  private Path tree(Result.Layer layer, List<Layers.Id> below) {
+    Path known = trees.get(layer.id());
+    if (known != null) {
+      return known;
+    }
+    // One at a time: two steps on the same base would both unpack it.
+    synchronized (trees) {
+      return trees.computeIfAbsent(
+          layer.id(),
+          id -> {
+            require(layer);
+            return store.layers().tree(id, below);
+          });
+    }
+  }
+
+  /** Makes sure that the layer is in the store. */
+  public void require(Result.Layer layer) {
+    if (layer.blob().isEmpty() || store.layers().contains(layer.id())) {
+      return;
+    }
+    Descriptor blob = layer.blob().get();
+    if (!store.blobs().contains(blob.digest())) {
+      ImageReference image = origins.get(layer.id());
+      if (image != null) {
+        fetcher.fetch(image, blob);
+      }
+    }
+    store.layers().add(blob, new Digest("sha256", layer.id().value()));
+  }
+}

@@ -1,0 +1,50 @@
+package io.drydock.build.solve;
+
+import io.drydock.build.copy.CopyStep;
+import io.drydock.build.plan.Operation;
+import io.drydock.build.rootfs.Accounts;
+import io.drydock.oci.tree.FileTree;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes a WORKDIR. */
+final class MakeDirectoryStep implements Step {
+  private final Environment environment;
+  private final Operation.MakeDirectory operation;
+  private final Result.Rootfs base;
+  private final String key;
+
+  MakeDirectoryStep(Environment environment, State state, Operation.MakeDirectory operation) {
+    this.environment = environment;
+    this.operation = operation;
+    this.base = LayerWriting.rootfs(state.resultOf(operation.base()));
+    this.key = Keys.of(operation, List.of(Keys.identity(base)));
+  }
+
+  @Override
+  public boolean looksUpFast() {
+    return true;
+  }
+
+  @Override
+  public Optional<Result> lookUp() {
+    return environment.cache().find(key).map(base::with);
+  }
+
+  @Override
+  public Outcome carryOut() throws IOException {
+    FileTree view = environment.access().view(base);
+    try (CopyStep.Placed placed =
+        CopyStep.makeDirectory(
+            view,
+            operation.path(),
+            operation.user(),
+            () -> Accounts.of(view),
+            environment.now())) {
+      Result.Layer layer = LayerWriting.write(environment, placed);
+      environment.cache().remember(key, layer);
+      return new Outcome(base.with(layer), false);
+    }
+  }
+}

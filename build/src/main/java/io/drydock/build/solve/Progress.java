@@ -1,0 +1,51 @@
+package io.drydock.build.solve;
+
+import io.drydock.build.BuildEvent;
+import io.drydock.build.BuildListener;
+import io.drydock.build.Vertex;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Tells the listener what happens, one event at a time. */
+public final class Progress {
+  private final BuildListener listener;
+
+  public Progress(BuildListener listener) {
+    this.listener = listener;
+  }
+
+  public void started(Vertex vertex) {
+    tell(new BuildEvent.Started(vertex, Instant.now()));
+  }
+
+  public void cached(Vertex vertex) {
+    tell(new BuildEvent.Cached(vertex, Instant.now()));
+  }
+
+  public void finished(Vertex vertex) {
+    tell(new BuildEvent.Finished(vertex, Instant.now()));
+  }
+
+  public void failed(Vertex vertex, String error, boolean cancelled) {
+    tell(new BuildEvent.Failed(vertex, Instant.now(), error, cancelled));
+  }
+
+  public void log(Vertex vertex, BuildEvent.Stream stream, byte[] bytes, int offset, int length) {
+    ByteBuffer copy = ByteBuffer.allocate(length).put(bytes, offset, length).flip();
+    tell(new BuildEvent.Log(vertex, Instant.now(), stream, copy));
+  }
+
+  /** Runs a part of a vertex' work that is shown for itself. */
+  public void part(Vertex vertex, String id, Runnable work) {
+    Instant started = Instant.now();
+    tell(new BuildEvent.Progress(vertex, started, id, 0, 0, started, Optional.empty()));
+    work.run();
+    Instant done = Instant.now();
+    tell(new BuildEvent.Progress(vertex, done, id, 0, 0, started, Optional.of(done)));
+  }
+
+  private synchronized void tell(BuildEvent event) {
+    listener.on(event);
+  }
+}

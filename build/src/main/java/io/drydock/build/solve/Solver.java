@@ -1,0 +1,228 @@
+package io.drydock.build.solve;
+
+import io.drydock.build.Vertex;
+import io.drydock.build.plan.Node;
+import io.drydock.build.plan.Operation;
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
+import io.drydock.core.SourceLocation;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works a plan's nodes off: what is ready at once in parallel, what is known not at all. One thread
+ * (the caller's) keeps the books and looks small records up itself, so that a build with nothing to
+ * do starts no other thread.
+ */
+public final class Solver {
+  private final Steps steps;
+  private final Progress progress;
+  private final Semaphore permits;
+  private final ArrayDeque<State> ready = new ArrayDeque<>();
+  private final LinkedBlockingQueue<Completion> completions = new LinkedBlockingQueue<>();
+  private final Set<Thread> workers = new HashSet<>();
+  private int countedSteps;
+  private int cachedSteps;
+  private @Nullable DrydockException failure;
+
+  /** How the work on a state ended: with an outcome or an error. */
+  private record Completion(
+      State state, Thread worker, Step.@Nullable Outcome outcome, @Nullable Throwable error) {}
+
+  /** Results, by node. */
+  public final class Solution {
+    private final Graph graph;
+
+    private Solution(Graph graph) {
+      this.graph = graph;
+    }
+
+    public Result of(Node node) {
+      return graph.of(node).result();
+    }
+
+    /** How many steps there were, sources not counted. */
+    public int steps() {
+      return countedSteps;
+    }
+
+    /** How many of them were known already. */
+    public int cachedSteps() {
+      return cachedSteps;
+    }
+  }
+
+  /**
+   * @param parallelism how many steps may be carried out at once
+   */
+  public Solver(Steps steps, Progress progress, int parallelism) {
+    this.steps = steps;
+    this.progress = progress;
+    this.permits = new Semaphore(parallelism);
+  }
+
+  /**
+   * Solves the roots and what they need.
+   *
+   * @throws DrydockException the first error, with the instruction's place, once all work has
+   *     stopped; of kind CANCELLED when the calling thread is interrupted
+   */
+  public Solution solve(List<Node> roots) {
+    var graph = new Graph(roots);
+    int open = graph.states().size();
+    graph.states().stream().filter(each -> each.unsolvedInputs == 0).forEach(ready::add);
+    while (open > 0 && failure == null) {
+      open -= advance();
+    }
+    stopWorkers();
+    if (failure != null) {
+      throw failure;
+    }
+    return new Solution(graph);
+  }
+
+  /** Does the next thing there is to do; returns how many states it solved. */
+  private int advance() {
+    State state = ready.poll();
+    if (state == null) {
+      return settle(nextCompletion());
+    }
+    progress.started(state.vertex);
+    try {
+      Step step = steps.of(state);
+      boolean look = !state.node.ignoreCache();
+      boolean alone = workers.isEmpty() && ready.isEmpty();
+      if (look && (alone || step.looksUpFast())) {
+        Optional<Result> known = step.lookUp();
+        if (known.isPresent()) {
+          solved(state, new Step.Outcome(known.get(), true));
+          return 1;
+        }
+        look = false;
+      }
+      start(state, step, look);
+    } catch (IOException | RuntimeException e) {
+      failed(state.vertex, state.node.location(), e);
+    }
+    return 0;
+  }
+
+  private @Nullable Completion nextCompletion() {
+    try {
+      return completions.take();
+    } catch (InterruptedException e) {
+      failure = new DrydockException(ErrorKind.CANCELLED, "context canceled");
+      return null;
+    }
+  }
+
+  private void start(State state, Step step, boolean look) {
+    Thread worker =
+        Thread.ofPlatform()
+            .daemon()
+            .name("step " + state.vertex.name())
+            .unstarted(() -> work(state, step, look));
+    workers.add(worker);
+    worker.start();
+  }
+
+  private void work(State state, Step step, boolean look) {
+    Step.Outcome outcome = null;
+    Throwable error = null;
+    try {
+      permits.acquire();
+      try {
+        Optional<Result> known = look ? step.lookUp() : Optional.empty();
+        outcome =
+            known.isPresent() ? new Step.Outcome(known.get(), true) : step.carryOut();
+      } finally {
+        permits.release();
+      }
+    } catch (Exception | Error e) {
+      error = e;
+    }
+    completions.add(new Completion(state, Thread.currentThread(), outcome, error));
+  }
+
+  private int settle(@Nullable Completion completion) {
+    if (completion == null) {
+      return 0;
+    }
+    workers.remove(completion.worker());
+    if (completion.error() != null) {
+      failed(
+          completion.state().vertex, completion.state().node.location(), completion.error());
+      return 0;
+    }
+    if (completion.outcome() != null) {
+      solved(completion.state(), completion.outcome());
+    }
+    return 1;
+  }
+
+  private void solved(State state, Step.Outcome outcome) {
+    state.solve(outcome.result());
+    count(state.node.operation(), outcome.cached());
+    if (outcome.cached()) {
+      progress.cached(state.vertex);
+    } else {
+      progress.finished(state.vertex);
+    }
+    for (State user : state.users) {
+      if (--user.unsolvedInputs == 0) {
+        ready.add(user);
+      }
+    }
+  }
+
+  private void count(Operation operation, boolean cached) {
+    boolean step =
+        switch (operation) {
+          case Operation.Run run -> true;
+          case Operation.Copy copy -> true;
+          case Operation.MakeDirectory make -> true;
+          case Operation.Image image -> false;
+          case Operation.Scratch scratch -> false;
+          case Operation.Context context -> false;
+          case Operation.Http http -> false;
+          case Operation.Git git -> false;
+          case Operation.Inline inline -> false;
+        };
+    countedSteps += step ? 1 : 0;
+    cachedSteps += step && cached ? 1 : 0;
+  }
+
+  private void failed(Vertex vertex, Optional<SourceLocation> location, Throwable error) {
+    boolean cancelled = failure != null;
+    DrydockException shown = Failures.of(error);
+    if (!cancelled) {
+      failure = location.map(shown::at).orElse(shown);
+    }
+    progress.failed(
+        vertex, cancelled ? "context canceled" : shown.getMessage(), cancelled);
+  }
+
+  /** After a failure: nobody goes on working when the caller learns of it. */
+  private void stopWorkers() {
+    boolean interrupted = false;
+    workers.forEach(Thread::interrupt);
+    while (!workers.isEmpty()) {
+      try {
+        settle(completions.take());
+      } catch (InterruptedException e) {
+        interrupted = true;
+        workers.forEach(Thread::interrupt);
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

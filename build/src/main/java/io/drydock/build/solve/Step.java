@@ -1,0 +1,21 @@
+package io.drydock.build.solve;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** How one node of the plan is carried out. Its inputs are solved. */
+interface Step {
+  /**
+   * @param cached whether nothing had to be done for it
+   */
+  record Outcome(Result result, boolean cached) {}
+
+  /** Whether {@link #lookUp} takes no more than a few small files to read. */
+  boolean looksUpFast();
+
+  /** The result if it is known. */
+  Optional<Result> lookUp() throws IOException;
+
+  /** Does the work, unless a closer look shows that it was done before. */
+  Outcome carryOut() throws IOException, InterruptedException;
+}
