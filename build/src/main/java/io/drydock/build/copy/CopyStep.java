@@ -1,6 +1,8 @@
 package io.drydock.build.copy;
 
 import io.drydock.build.copy.LayerDraft.Owner;
+import io.drydock.build.plan.Node;
+import io.drydock.build.plan.Operation;
 import io.drydock.build.plan.Operation.Copy;
 import io.drydock.build.rootfs.Accounts;
 import io.drydock.core.DrydockException;
@@ -22,6 +24,9 @@ import java.util.function.Supplier;
  * comes to lie over a base, then the layer. Each can be the last that is needed.
  */
 public final class CopyStep {
+  private static final Node NO_NODE =
+      new Node(new Operation.Scratch(), "", Optional.empty(), false);
+
   private final Copy copy;
   private final Selection selection;
 
@@ -44,6 +49,15 @@ public final class CopyStep {
    */
   public static CopyStep select(Copy copy, Trees trees) {
     return new CopyStep(copy, Selection.of(copy, trees));
+  }
+
+  /** Looks up one file or directory of a tree with all it holds. */
+  public static CopyStep selectPath(FileTree tree, String path) {
+    var item = new Copy.Item(NO_NODE, "", TreePath.cleanWithin(path), false, false);
+    var copy =
+        new Copy(
+            NO_NODE, List.of(item), "/", "", "", true, false, false, List.of(), NO_NODE);
+    return select(copy, any -> tree);
   }
 
   /** A directory that is taken with all that is below it. */

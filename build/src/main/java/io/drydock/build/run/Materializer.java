@@ -74,7 +74,7 @@ public final class Materializer {
         }
       }
       case SYMLINK -> target.makeSymlink(path, entry.linkTarget(), attributes(entry));
-      case CHAR_DEVICE -> node(entry, NodeType.CHARACTER_DEVICE);
+      case CHAR_DEVICE -> node(entry, NodeType.CHAR_DEVICE);
       case BLOCK_DEVICE -> node(entry, NodeType.BLOCK_DEVICE);
       case FIFO -> node(entry, NodeType.FIFO);
       case DIRECTORY -> throw new IllegalStateException("directories are made elsewhere");

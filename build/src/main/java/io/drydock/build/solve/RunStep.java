@@ -1,0 +1,220 @@
+package io.drydock.build.solve;
+
+import io.drydock.build.BuildEvent;
+import io.drydock.build.StepFailedException;
+import io.drydock.build.plan.Operation;
+import io.drydock.build.rootfs.Accounts;
+import io.drydock.build.run.CommandLog;
+import io.drydock.build.run.NetworkFiles;
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
+import io.drydock.linux.file.RootDirectory;
+import io.drydock.linux.sandbox.CommandStartException;
+import io.drydock.linux.sandbox.Sandbox;
+import io.drydock.linux.sandbox.SandboxSpec;
+import io.drydock.store.Layers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Runs a command over its base and makes a layer of what it changed. */
+final class RunStep implements Step {
+  private static final String DEFAULT_HOSTNAME = "buildkitsandbox";
+  private static final AtomicLong COUNTER = new AtomicLong();
+
+  private final Environment environment;
+  private final State state;
+  private final Operation.Run operation;
+  private final Result.Rootfs base;
+  private final RunInputs inputs;
+
+  RunStep(Environment environment, State state, Operation.Run operation) {
+    this.environment = environment;
+    this.state = state;
+    this.operation = operation;
+    this.base = LayerWriting.rootfs(state.resultOf(operation.base()));
+    this.inputs = new RunInputs(environment, state, operation);
+  }
+
+  @Override
+  public boolean looksUpFast() {
+    return inputs.haveIdentities();
+  }
+
+  @Override
+  public Optional<Result> lookUp() throws IOException {
+    return environment.cache().find(key()).map(base::with);
+  }
+
+  private String key() throws IOException {
+    var parts = new ArrayList<String>();
+    parts.add(Keys.identity(base));
+    parts.addAll(inputs.identities());
+    return Keys.of(operation, parts);
+  }
+
+  @Override
+  public Outcome carryOut() throws IOException, InterruptedException {
+    String key = key();
+    if (!inputs.areEmpty() && !state.node.ignoreCache()) {
+      Optional<Result.Layer> known = environment.cache().find(contentKey());
+      if (known.isPresent()) {
+        environment.cache().remember(key, known.get());
+        return new Outcome(base.with(known.get()), true);
+      }
+    }
+    Result.Layer layer = run();
+    environment.cache().remember(key, layer);
+    if (!inputs.areEmpty()) {
+      environment.cache().remember(contentKey(), layer);
+    }
+    return new Outcome(base.with(layer), false);
+  }
+
+  private String contentKey() throws IOException {
+    return Keys.of("by content", Keys.identity(base), Keys.of(operation, inputs.contents()));
+  }
+
+  private Result.Layer run() throws IOException, InterruptedException {
+    Path scratch = environment.store().scratch("run");
+    try {
+      Path upper = Files.createDirectory(scratch.resolve("upper"));
+      Path work = Files.createDirectory(scratch.resolve("work"));
+      try (var mounts = new RunMounts(environment, state, scratch)) {
+        mounts.prepare(operation.mounts());
+        List<Path> lower = environment.access().trees(base);
+        execute(specification(new SandboxSpec.Root.Overlay(lower, upper, work), mounts));
+      }
+      return adopt(upper);
+    } finally {
+      RootDirectory.deleteTree(scratch);
+    }
+  }
+
+  private SandboxSpec specification(SandboxSpec.Root root, RunMounts mounts) {
+    Accounts.Identity user = user();
+    var env = new ArrayList<>(operation.env());
+    if (env.stream().noneMatch(each -> each.startsWith("HOME="))) {
+      env.add("HOME=" + user.home());
+    }
+    env.addAll(mounts.env());
+    String hostname = operation.hostname().isEmpty() ? DEFAULT_HOSTNAME : operation.hostname();
+    String directory = operation.workingDirectory();
+    return new SandboxSpec(
+        root,
+        operation.args(),
+        env,
+        directory.isEmpty() ? "/" : directory,
+        new SandboxSpec.User(user.uid(), user.gid(), user.groups()),
+        hostname,
+        operation.network() == Operation.Network.NONE
+            ? SandboxSpec.Network.NONE
+            : SandboxSpec.Network.HOST,
+        operation.insecure() ? SandboxSpec.Security.INSECURE : SandboxSpec.Security.SANDBOX,
+        mounts.mounts(),
+        NetworkFiles.of(hostname, operation.extraHosts()),
+        limits());
+  }
+
+  private SandboxSpec.Limits limits() {
+    return operation.shmBytes() > 0
+        ? new SandboxSpec.Limits(operation.shmBytes(), List.of())
+        : SandboxSpec.Limits.DEFAULT;
+  }
+
+  private Accounts.Identity user() {
+    try {
+      return Accounts.of(environment.access().view(base)).identity(operation.user());
+    } catch (DrydockException e) {
+      throw failure(e.getMessage(), 1, List.of());
+    }
+  }
+
+  private void execute(SandboxSpec specification) throws InterruptedException {
+    var log =
+        new CommandLog(
+            (stream, bytes, offset, length) ->
+                environment.progress().log(state.vertex, stream, bytes, offset, length));
+    Sandbox.Result result;
+    try {
+      Sandbox.Running running =
+          Sandbox.start(
+              specification,
+              InputStream.nullInputStream(),
+              log.stream(BuildEvent.Stream.STDOUT),
+              log.stream(BuildEvent.Stream.STDERR));
+      result = await(running);
+    } catch (CommandStartException e) {
+      throw failure(e.getMessage(), e.exitCode(), log.lastLines());
+    }
+    if (result.exitCode() != 0) {
+      String reason = "exit code: " + result.exitCode();
+      throw failure(
+          result.outOfMemory() ? "cannot allocate memory: " + reason : reason,
+          result.exitCode(),
+          log.lastLines());
+    }
+  }
+
+  private static Sandbox.Result await(Sandbox.Running running) throws InterruptedException {
+    try {
+      return running.await();
+    } catch (InterruptedException e) {
+      running.kill();
+      // The root file system must not be taken away under a command that still ends.
+      awaitEnd(running);
+      throw e;
+    }
+  }
+
+  private static void awaitEnd(Sandbox.Running running) {
+    boolean ended = false;
+    while (!ended) {
+      try {
+        running.await();
+        ended = true;
+      } catch (InterruptedException e) {
+        // Killed already: it ends soon.
+      }
+    }
+  }
+
+  private StepFailedException failure(String reason, int exitCode, List<String> lastLines) {
+    return new StepFailedException(
+        state.vertex.name(),
+        "process \""
+            + String.join(" ", operation.args())
+            + "\" did not complete successfully: "
+            + reason,
+        exitCode,
+        state.node.location(),
+        lastLines);
+  }
+
+  private Result.Layer adopt(Path upper) throws IOException {
+    Layers.Id id =
+        isEmpty(upper)
+            ? EmptyLayer.in(environment.layers())
+            : environment.layers().adopt(newId(), upper);
+    return new Result.Layer(id, Optional.of(environment.created()), Optional.empty());
+  }
+
+  private static boolean isEmpty(Path directory) throws IOException {
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+      return !stream.iterator().hasNext();
+    }
+  }
+
+  /** Never twice the same, so that a command that is run again gets a layer of its own. */
+  private static Layers.Id newId() {
+    long process = ProcessHandle.current().pid();
+    return new Layers.Id(
+        "run-%x-%x-%x".formatted(System.currentTimeMillis(), process, COUNTER.incrementAndGet()));
+  }
+}
