@@ -1,23 +1,71 @@
 package io.drydock.build;
 
+import io.drydock.build.export.Exporter;
+import io.drydock.build.image.ImageSources;
+import io.drydock.build.plan.Plan;
+import io.drydock.build.solve.Environment;
+import io.drydock.build.solve.LayerAccess;
+import io.drydock.build.solve.Progress;
+import io.drydock.build.solve.Result;
+import io.drydock.build.solve.Solver;
+import io.drydock.build.solve.Steps;
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
+import io.drydock.store.Lease;
 import io.drydock.store.Store;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Carries plans out in a store. */
 public final class Builder {
   private final Store store;
+  private final ImageSources images;
 
-  public Builder(Store store) {
+  /**
+   * @param images those that the plan's images were resolved with
+   */
+  public Builder(Store store, ImageSources images) {
     this.store = store;
+    this.images = images;
   }
 
   /**
    * Does what the request asks for. Interrupting the calling thread cancels the build: running
    * commands are killed.
    *
-   * @throws io.drydock.core.DrydockException with the failing instruction's place; nothing but
-   *     cached steps is left in the store
+   * @throws DrydockException with the failing instruction's place; nothing but cached steps is left
+   *     in the store. A command that failed is a {@link StepFailedException}
    */
   public BuildResult build(BuildRequest request, BuildListener listener) {
-    throw new UnsupportedOperationException(store.root() + " " + request.plan() + listener);
+    long started = System.nanoTime();
+    var progress = new Progress(listener);
+    var access = new LayerAccess(store, images::fetchLayer);
+    var environment = new Environment(store, access, request, progress);
+    try (Lease lease = store.lease()) {
+      var solver = new Solver(new Steps(environment), progress, request.parallelism());
+      Solver.Solution solution =
+          solver.solve(request.plan().targets().stream().map(Plan.Target::root).toList());
+      environment.saveContexts();
+      var exporter = new Exporter(store, access, progress, request.sourceDateEpoch());
+      Exporter.Exported exported = exporter.export(solved(request, solution), request.outputs());
+      return new BuildResult(
+          exported.images(),
+          exported.target(),
+          solution.steps(),
+          solution.cachedSteps(),
+          Duration.ofNanos(System.nanoTime() - started));
+    }
+  }
+
+  private static List<Exporter.Solved> solved(BuildRequest request, Solver.Solution solution) {
+    var solved = new ArrayList<Exporter.Solved>();
+    for (Plan.Target target : request.plan().targets()) {
+      if (!(solution.of(target.root()) instanceof Result.Rootfs rootfs)) {
+        throw new DrydockException(ErrorKind.INTERNAL, "the target is no root file system");
+      }
+      solved.add(new Exporter.Solved(target, rootfs));
+    }
+    return solved;
   }
 }

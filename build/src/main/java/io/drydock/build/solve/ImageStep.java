@@ -54,7 +54,7 @@ final class ImageStep implements Step {
               Layers.Id.of(diffIds.get(i)), Optional.empty(), Optional.of(blobs.get(i))));
     }
     var rootfs = new Result.Rootfs(layers);
-    environment.access().offer(operation.reference(), rootfs);
+    environment.access().offer(operation.manifest().digest(), rootfs);
     return rootfs;
   }
 }

@@ -1,9 +1,7 @@
 package io.drydock.build.solve;
 
-import io.drydock.build.BlobFetcher;
 import io.drydock.oci.Descriptor;
 import io.drydock.oci.Digest;
-import io.drydock.oci.ImageReference;
 import io.drydock.oci.tree.FileTree;
 import io.drydock.store.Layers;
 import io.drydock.store.Store;
@@ -16,19 +14,25 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The layers of results, fetched and unpacked when they are first looked into. */
 public final class LayerAccess {
   private final Store store;
-  private final BlobFetcher fetcher;
-  private final Map<Layers.Id, ImageReference> origins = new ConcurrentHashMap<>();
+  private final Fetcher fetcher;
+  private final Map<Layers.Id, Digest> origins = new ConcurrentHashMap<>();
   private final Map<Layers.Id, Path> trees = new ConcurrentHashMap<>();
   private final Map<List<Layers.Id>, FileTree> views = new ConcurrentHashMap<>();
 
-  public LayerAccess(Store store, BlobFetcher fetcher) {
+  /** Brings a layer of an image into the store that only the image's manifest is in. */
+  @FunctionalInterface
+  public interface Fetcher {
+    void fetch(Digest manifest, Digest diffId);
+  }
+
+  public LayerAccess(Store store, Fetcher fetcher) {
     this.store = store;
     this.fetcher = fetcher;
   }
 
   /** Notes where a base image's layers can be had. */
-  void offer(ImageReference image, Result.Rootfs rootfs) {
-    rootfs.layers().forEach(each -> origins.putIfAbsent(each.id(), image));
+  void offer(Digest manifest, Result.Rootfs rootfs) {
+    rootfs.layers().forEach(each -> origins.putIfAbsent(each.id(), manifest));
   }
 
   /** The file system as one tree. */
@@ -79,12 +83,12 @@ public final class LayerAccess {
       return;
     }
     Descriptor blob = layer.blob().get();
-    if (!store.blobs().contains(blob.digest())) {
-      ImageReference image = origins.get(layer.id());
-      if (image != null) {
-        fetcher.fetch(image, blob);
-      }
+    var diffId = new Digest("sha256", layer.id().value());
+    Digest manifest = origins.get(layer.id());
+    if (manifest != null && !store.blobs().contains(blob.digest())) {
+      fetcher.fetch(manifest, diffId);
+    } else {
+      store.layers().add(blob, diffId);
     }
-    store.layers().add(blob, new Digest("sha256", layer.id().value()));
   }
 }

@@ -1,0 +1,118 @@
+package io.drydock.build.export;
+
+import io.drydock.linux.file.Attributes;
+import io.drydock.linux.file.NodeType;
+import io.drydock.linux.file.RootDirectory;
+import io.drydock.oci.layer.LayerWriter;
+import io.drydock.oci.tree.Entry;
+import io.drydock.oci.tree.FileTree;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes the files of a tree as a tar or into a directory. */
+final class FilesExporter {
+  private final FileTree tree;
+  private final Optional<Instant> epoch;
+
+  /**
+   * @param epoch the time of every file, instead of its own
+   */
+  FilesExporter(FileTree tree, Optional<Instant> epoch) {
+    this.tree = tree;
+    this.epoch = epoch;
+  }
+
+  /** Takes entries, directories before what they hold. */
+  private interface Target {
+    void put(Entry entry) throws IOException;
+  }
+
+  /** Writes a tar; the output is flushed, not closed. */
+  void tar(OutputStream out) throws IOException {
+    // Not closed, since that would close the output.
+    var writer = new LayerWriter(out);
+    walk(
+        entry -> {
+          if (entry.isFile()) {
+            writer.add(entry, tree.open(entry));
+          } else {
+            writer.add(entry);
+          }
+        });
+    writer.finish();
+    out.flush();
+  }
+
+  /** Writes into a directory, which is made when it is missing; other files in it stay. */
+  void directory(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    var directories = new ArrayDeque<Entry>();
+    Map<Long, String> linkGroups = new HashMap<>();
+    try (RootDirectory target = RootDirectory.open(directory)) {
+      walk(
+          entry -> {
+            if (entry.isDirectory()) {
+              target.makeDirectory(entry.path(), attributes(entry));
+              directories.push(entry);
+            } else {
+              write(target, entry, linkGroups);
+            }
+          });
+      for (Entry each : directories) {
+        target.setModified(each.path(), each.modified());
+      }
+    }
+  }
+
+  private void write(RootDirectory target, Entry entry, Map<Long, String> linkGroups)
+      throws IOException {
+    String path = entry.path();
+    target.delete(path);
+    String first = entry.linkGroup() == 0 ? null : linkGroups.putIfAbsent(entry.linkGroup(), path);
+    if (first != null) {
+      target.link(first, path);
+      return;
+    }
+    switch (entry.type()) {
+      case FILE -> {
+        try (InputStream content = tree.open(entry)) {
+          target.makeFile(path, content, attributes(entry));
+        }
+      }
+      case SYMLINK -> target.makeSymlink(path, entry.linkTarget(), attributes(entry));
+      case CHAR_DEVICE -> node(target, entry, NodeType.CHAR_DEVICE);
+      case BLOCK_DEVICE -> node(target, entry, NodeType.BLOCK_DEVICE);
+      case FIFO -> node(target, entry, NodeType.FIFO);
+      case DIRECTORY -> throw new IllegalStateException("directories are made elsewhere");
+    }
+  }
+
+  private static void node(RootDirectory target, Entry entry, NodeType type) {
+    target.makeNode(entry.path(), type, entry.major(), entry.minor(), attributes(entry));
+  }
+
+  private void walk(Target target) throws IOException {
+    var todo = new ArrayDeque<Entry>();
+    tree.children("").reversed().forEach(todo::push);
+    while (!todo.isEmpty()) {
+      Entry entry = todo.pop();
+      target.put(epoch.map(entry::withModified).orElse(entry));
+      if (entry.isDirectory()) {
+        tree.children(entry.path()).reversed().forEach(todo::push);
+      }
+    }
+  }
+
+  private static Attributes attributes(Entry entry) {
+    return new Attributes(
+        entry.mode(), entry.uid(), entry.gid(), entry.modified(), entry.xattrs());
+  }
+}

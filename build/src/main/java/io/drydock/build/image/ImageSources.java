@@ -1,0 +1,119 @@
+package io.drydock.build.image;
+
+import io.drydock.build.ImageProvider;
+import io.drydock.build.plan.ImageResolver;
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
+import io.drydock.distribution.Puller;
+import io.drydock.distribution.RemoteImage;
+import io.drydock.oci.Descriptor;
+import io.drydock.oci.Digest;
+import io.drydock.oci.ImageReference;
+import io.drydock.oci.Platform;
+import io.drydock.store.Images;
+import io.drydock.store.Store;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds images in the store, then with the providers, then in registries. Of an image in a registry
+ * only the manifest and the config are fetched; a layer follows when it is looked into.
+ */
+public final class ImageSources implements ImageResolver {
+  private final Store store;
+  private final List<ImageProvider> providers;
+  private final Supplier<Puller> registries;
+  private final boolean fresh;
+  private final Map<Digest, RemoteImage> remotes = new ConcurrentHashMap<>();
+  private @Nullable Puller puller;
+
+  /**
+   * @param registries asked for when the first image has to come from one
+   * @param fresh whether an image in the store is not good enough ({@code --pull})
+   */
+  public ImageSources(
+      Store store, List<ImageProvider> providers, Supplier<Puller> registries, boolean fresh) {
+    this.store = store;
+    this.providers = List.copyOf(providers);
+    this.registries = registries;
+    this.fresh = fresh;
+  }
+
+  @Override
+  public Resolved resolve(ImageReference reference, Platform platform) {
+    ImageReference full = reference.withDefaultTag();
+    Optional<Images.Image> image = fresh ? Optional.empty() : stored(full, platform);
+    if (image.isEmpty()) {
+      image = provided(full, platform);
+    }
+    if (image.isEmpty()) {
+      image = Optional.of(remote(full, platform));
+    }
+    return new Resolved(image.get().manifestDescriptor(), image.get().config());
+  }
+
+  private Optional<Images.Image> stored(ImageReference reference, Platform platform) {
+    return store.images().find(reference).flatMap(each -> load(each.target(), platform));
+  }
+
+  /** An image that is there for other platforms only is as good as none. */
+  private Optional<Images.Image> load(Descriptor target, Platform platform) {
+    try {
+      return Optional.of(store.images().load(target, platform));
+    } catch (DrydockException e) {
+      if (e.kind() == ErrorKind.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private Optional<Images.Image> provided(ImageReference reference, Platform platform) {
+    for (ImageProvider each : providers) {
+      Optional<Descriptor> target = each.provide(reference, platform, fresh);
+      if (target.isPresent()) {
+        return Optional.of(store.images().load(target.get(), platform));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Images.Image remote(ImageReference reference, Platform platform) {
+    RemoteImage remote = puller().resolve(reference, platform);
+    remotes.put(remote.image().manifestDescriptor().digest(), remote);
+    return remote.image();
+  }
+
+  private synchronized Puller puller() {
+    Puller present = puller;
+    if (present == null) {
+      present = registries.get();
+      puller = present;
+    }
+    return present;
+  }
+
+  /**
+   * Brings a layer into the store.
+   *
+   * @param manifest of the image that has it
+   * @throws DrydockException of kind NOT_FOUND when the image came from no registry
+   */
+  public void fetchLayer(Digest manifest, Digest diffId) {
+    RemoteImage remote = remotes.get(manifest);
+    if (remote == null) {
+      throw new DrydockException(
+          ErrorKind.NOT_FOUND,
+          "layer " + diffId + " of image " + manifest + " is not in the store",
+          null,
+          "Pull the image again.",
+          null);
+    }
+    puller().fetch(remote, Set.of(diffId));
+  }
+}
