@@ -150,6 +150,11 @@ public final class CopyStep {
       return Digest.of((owner + " " + draft.observations()).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The entries, in the order of writing. */
+    public List<Entry> entries() {
+      return draft.entries();
+    }
+
     public void write(Layers.Builder layer) throws IOException {
       draft.write(layer);
     }
