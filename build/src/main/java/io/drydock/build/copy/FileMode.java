@@ -39,15 +39,15 @@ final class FileMode {
   }
 
   private int octal() {
-    try {
-      int value = Integer.parseInt(text, 8);
-      if (value <= MAX_OCTAL) {
-        return value;
+    int value = 0;
+    for (int i = 0; i < text.length(); i++) {
+      int digit = text.charAt(i) - '0';
+      value = value * 8 + digit;
+      if (digit < 0 || digit > 7 || value > MAX_OCTAL) {
+        throw invalid();
       }
-    } catch (NumberFormatException e) {
-      throw (DrydockException) invalid().initCause(e);
     }
-    throw invalid();
+    return value;
   }
 
   private int applyClause(String clause, int mode, boolean directory) {
