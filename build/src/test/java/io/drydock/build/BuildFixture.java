@@ -65,11 +65,11 @@ final class BuildFixture implements AutoCloseable {
     file("base/passwd", "root:x:0:0:root:/root:/bin/sh\nwww:x:33:34:www:/var/www:/bin/sh\n");
     file("base/group", "root:x:0:\nwww:x:34:\nextra:x:50:www\n");
     return """
-        FROM scratch AS busybox
-        COPY --chmod=755 base/busybox /bin/busybox
-        COPY base/passwd base/group /etc/
-        RUN ["/bin/busybox", "--install", "-s", "/bin"]
-        """;
+    FROM scratch AS busybox
+    COPY --chmod=755 base/busybox /bin/busybox
+    COPY base/passwd base/group /etc/
+    RUN ["/bin/busybox", "--install", "-s", "/bin"]
+    """;
   }
 
   BuildResult build(String dockerfile) {
@@ -79,8 +79,7 @@ final class BuildFixture implements AutoCloseable {
   BuildResult build(String dockerfile, String target) {
     events.clear();
     var images = new ImageSources(store, List.of(), () -> fail("no registry here"), false);
-    Dockerfile parsed =
-        Dockerfile.parse("Dockerfile", dockerfile.getBytes(StandardCharsets.UTF_8));
+    Dockerfile parsed = Dockerfile.parse("Dockerfile", dockerfile.getBytes(StandardCharsets.UTF_8));
     Plan plan =
         Planner.plan(PlanRequest.of(parsed).target(target).cacheUse(cacheUse).build(), images);
     var request =
@@ -105,9 +104,9 @@ final class BuildFixture implements AutoCloseable {
 
   /** The files of a built image. */
   FileTree files(BuildResult result) {
-    return store.layers()
-        .view(
-            result.images().getFirst().config().diffIds().stream().map(Layers.Id::of).toList());
+    return store
+        .layers()
+        .view(result.images().getFirst().config().diffIds().stream().map(Layers.Id::of).toList());
   }
 
   String read(BuildResult result, String path) throws IOException {
@@ -129,8 +128,7 @@ final class BuildFixture implements AutoCloseable {
       }
       listing.add(
           "%s %s %o %d:%d"
-              .formatted(
-                  entry.path(), entry.type(), entry.mode(), entry.uid(), entry.gid()));
+              .formatted(entry.path(), entry.type(), entry.mode(), entry.uid(), entry.gid()));
       if (entry.isDirectory()) {
         todo.addAll(files.children(entry.path()).reversed());
       }

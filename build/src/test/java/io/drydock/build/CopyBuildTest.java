@@ -123,8 +123,7 @@ class CopyBuildTest {
 
   @Test
   void solvesOnlyWhatTheTargetNeeds() {
-    BuildResult result =
-        fixture.build("FROM scratch AS broken\nCOPY nofile /\n" + DOCKERFILE, "");
+    BuildResult result = fixture.build("FROM scratch AS broken\nCOPY nofile /\n" + DOCKERFILE, "");
 
     assertThat(result.steps()).isEqualTo(4);
   }
@@ -144,8 +143,7 @@ class CopyBuildTest {
     fixture.ignored.add("src/deep");
 
     assertThat(fixture.listing(fixture.build("FROM scratch\nCOPY . /\n")))
-        .containsExactly(
-            "c.txt FILE 644 0:0", "src DIRECTORY 755 0:0", "src/a.txt FILE 644 0:0");
+        .containsExactly("c.txt FILE 644 0:0", "src DIRECTORY 755 0:0", "src/a.txt FILE 644 0:0");
   }
 
   @Test
@@ -154,8 +152,7 @@ class CopyBuildTest {
     Path tar = folder.resolve("out.tar");
     fixture.outputs.add(new Output.Local(target));
     fixture.outputs.add(
-        new Output.Archive(
-            Output.Format.TAR, new Output.Destination.File(tar), List.of()));
+        new Output.Archive(Output.Format.TAR, new Output.Destination.File(tar), List.of()));
     BuildResult result = fixture.build(DOCKERFILE);
 
     assertThat(target.resolve("moved/deep/b.txt")).hasContent("b");

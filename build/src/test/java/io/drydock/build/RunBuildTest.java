@@ -171,13 +171,12 @@ class RunBuildTest {
     fixture.build(busybox);
     Instant start = Instant.now();
 
-    assertThatThrownBy(
-            () ->
-                fixture.build(
-                    busybox
-                        + "FROM busybox AS a\nRUN sleep 60; echo a > /a\n"
-                        + "FROM busybox AS b\nRUN sleep 0.3; false\n"
-                        + "FROM scratch\nCOPY --from=a /a /\nCOPY --from=b /b /\n"))
+    assertThatThrownBy(() ->
+            fixture.build(
+                busybox
+                    + "FROM busybox AS a\nRUN sleep 60; echo a > /a\n"
+                    + "FROM busybox AS b\nRUN sleep 0.3; false\n"
+                    + "FROM scratch\nCOPY --from=a /a /\nCOPY --from=b /b /\n"))
         .isInstanceOf(StepFailedException.class);
     assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
     assertThat(fixture.events.stream().filter(each -> each instanceof BuildEvent.Failed))
@@ -213,10 +212,9 @@ class RunBuildTest {
     fixture.build(busybox);
     Thread caller =
         Thread.ofPlatform()
-            .start(
-                () ->
-                    assertThatThrownBy(() -> fixture.build(busybox + "RUN sleep 30\n"))
-                        .hasMessage("context canceled"));
+            .start(() ->
+                assertThatThrownBy(() -> fixture.build(busybox + "RUN sleep 30\n"))
+                    .hasMessage("context canceled"));
     Thread.sleep(700);
     caller.interrupt();
 

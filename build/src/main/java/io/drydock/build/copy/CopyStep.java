@@ -55,8 +55,7 @@ public final class CopyStep {
   public static CopyStep selectPath(FileTree tree, String path) {
     var item = new Copy.Item(NO_NODE, "", TreePath.cleanWithin(path), false, false);
     var copy =
-        new Copy(
-            NO_NODE, List.of(item), "/", "", "", true, false, false, List.of(), NO_NODE);
+        new Copy(NO_NODE, List.of(item), "/", "", "", true, false, false, List.of(), NO_NODE);
     return select(copy, any -> tree);
   }
 

@@ -97,7 +97,8 @@ final class SourceWalk {
 
   private static List<String> literalPrefix(List<String> includes) {
     var prefix = new ArrayList<String>();
-    for (String part : includes.isEmpty() ? List.<String>of() : TreePath.components(includes.getFirst())) {
+    for (String part :
+        includes.isEmpty() ? List.<String>of() : TreePath.components(includes.getFirst())) {
       if (Wildcards.isPattern(part)) {
         break;
       }

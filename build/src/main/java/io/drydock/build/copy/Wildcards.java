@@ -4,8 +4,8 @@ import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.oci.tree.Entry;
 import io.drydock.oci.tree.FileTree;
-import io.drydock.oci.tree.TreePath;
 import io.drydock.oci.tree.PathResolver;
+import io.drydock.oci.tree.TreePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +36,8 @@ final class Wildcards {
     while (literal < parts.size() && !isPattern(parts.get(literal))) {
       literal++;
     }
-    List<String> found = List.of(new PathResolver(tree).resolve(String.join("/", parts.subList(0, literal))));
+    List<String> found =
+        List.of(new PathResolver(tree).resolve(String.join("/", parts.subList(0, literal))));
     for (String part : parts.subList(literal, parts.size())) {
       found = step(tree, found, part);
     }

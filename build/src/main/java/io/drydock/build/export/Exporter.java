@@ -17,7 +17,6 @@ import io.drydock.oci.ImageIndex;
 import io.drydock.oci.ImageReference;
 import io.drydock.oci.MediaTypes;
 import io.drydock.store.Images;
-import io.drydock.store.Layers;
 import io.drydock.store.Store;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -50,8 +49,7 @@ public final class Exporter {
     }
   }
 
-  public Exporter(
-      Store store, LayerAccess access, Progress progress, Optional<Instant> epoch) {
+  public Exporter(Store store, LayerAccess access, Progress progress, Optional<Instant> epoch) {
     this.store = store;
     this.access = access;
     this.progress = progress;
@@ -95,9 +93,7 @@ public final class Exporter {
     progress.part(
         vertex,
         "exporting layers",
-        () ->
-            solved.forEach(
-                each -> images.add(assembler.assemble(each.target(), each.rootfs()))));
+        () -> solved.forEach(each -> images.add(assembler.assemble(each.target(), each.rootfs()))));
     Descriptor target =
         images.size() == 1 ? images.getFirst().manifestDescriptor().bare() : index(images);
     progress.part(vertex, "writing image " + images.getFirst().id(), () -> {});
@@ -121,11 +117,7 @@ public final class Exporter {
       size += store.layers().tar(layer.id()).size();
     }
     return new BuildResult.Image(
-        solved.target().platform(),
-        image.manifestDescriptor(),
-        image.id(),
-        size,
-        image.config());
+        solved.target().platform(), image.manifestDescriptor(), image.id(), size, image.config());
   }
 
   private void name(List<ImageReference> names, Descriptor target) {

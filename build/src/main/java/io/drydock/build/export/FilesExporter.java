@@ -39,14 +39,13 @@ final class FilesExporter {
   void tar(OutputStream out) throws IOException {
     // Not closed, since that would close the output.
     var writer = new LayerWriter(out);
-    walk(
-        entry -> {
-          if (entry.isFile()) {
-            writer.add(entry, tree.open(entry));
-          } else {
-            writer.add(entry);
-          }
-        });
+    walk(entry -> {
+      if (entry.isFile()) {
+        writer.add(entry, tree.open(entry));
+      } else {
+        writer.add(entry);
+      }
+    });
     writer.finish();
     out.flush();
   }
@@ -57,15 +56,14 @@ final class FilesExporter {
     var directories = new ArrayDeque<Entry>();
     Map<Long, String> linkGroups = new HashMap<>();
     try (RootDirectory target = RootDirectory.open(directory)) {
-      walk(
-          entry -> {
-            if (entry.isDirectory()) {
-              target.makeDirectory(entry.path(), attributes(entry));
-              directories.push(entry);
-            } else {
-              write(target, entry, linkGroups);
-            }
-          });
+      walk(entry -> {
+        if (entry.isDirectory()) {
+          target.makeDirectory(entry.path(), attributes(entry));
+          directories.push(entry);
+        } else {
+          write(target, entry, linkGroups);
+        }
+      });
       for (Entry each : directories) {
         target.setModified(each.path(), each.modified());
       }
@@ -112,7 +110,6 @@ final class FilesExporter {
   }
 
   private static Attributes attributes(Entry entry) {
-    return new Attributes(
-        entry.mode(), entry.uid(), entry.gid(), entry.modified(), entry.xattrs());
+    return new Attributes(entry.mode(), entry.uid(), entry.gid(), entry.modified(), entry.xattrs());
   }
 }

@@ -87,12 +87,11 @@ final class ImageAssembler {
   private ImageConfig config(ImageConfig planned, Result.Rootfs rootfs, List<Digest> diffIds) {
     List<History> history = history(planned.history(), rootfs.layers());
     Optional<Instant> created =
-        epoch.or(
-            () ->
-                history.stream()
-                    .map(History::created)
-                    .flatMap(Optional::stream)
-                    .reduce((first, last) -> last));
+        epoch.or(() ->
+            history.stream()
+                .map(History::created)
+                .flatMap(Optional::stream)
+                .reduce((first, last) -> last));
     return new ImageConfig(
         planned.platform(), created, planned.author(), planned.config(), diffIds, history);
   }

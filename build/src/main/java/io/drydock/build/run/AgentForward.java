@@ -45,8 +45,7 @@ public final class AgentForward implements Closeable {
         throw new IOException("not connected");
       }
     } catch (IOException e) {
-      throw new DrydockException(
-          ErrorKind.INVALID, "cannot reach the ssh agent at " + agent, e);
+      throw new DrydockException(ErrorKind.INVALID, "cannot reach the ssh agent at " + agent, e);
     }
     Path socket = directory.resolve("agent.sock");
     var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);

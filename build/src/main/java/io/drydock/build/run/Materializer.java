@@ -61,8 +61,7 @@ public final class Materializer {
 
   private void write(Entry entry) throws IOException {
     String path = path(entry);
-    String first =
-        entry.linkGroup() == 0 ? null : linkGroups.putIfAbsent(entry.linkGroup(), path);
+    String first = entry.linkGroup() == 0 ? null : linkGroups.putIfAbsent(entry.linkGroup(), path);
     if (first != null) {
       target.link(first, path);
       return;
@@ -92,7 +91,6 @@ public final class Materializer {
   }
 
   private static Attributes attributes(Entry entry) {
-    return new Attributes(
-        entry.mode(), entry.uid(), entry.gid(), entry.modified(), entry.xattrs());
+    return new Attributes(entry.mode(), entry.uid(), entry.gid(), entry.modified(), entry.xattrs());
   }
 }

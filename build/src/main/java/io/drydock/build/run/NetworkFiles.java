@@ -16,8 +16,8 @@ public final class NetworkFiles {
   private NetworkFiles() {}
 
   /**
-   * {@code /etc/hosts} and {@code /etc/resolv.conf}, by path. The command has the host's network, so
-   * the host's name servers serve it too, also those on a loopback address.
+   * {@code /etc/hosts} and {@code /etc/resolv.conf}, by path. The command has the host's network,
+   * so the host's name servers serve it too, also those on a loopback address.
    */
   public static Map<String, byte[]> of(String hostname, List<ExtraHost> extraHosts) {
     Map<String, byte[]> files = new LinkedHashMap<>();

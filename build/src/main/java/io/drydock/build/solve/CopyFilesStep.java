@@ -12,9 +12,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries COPY and ADD out. Two keys lead to a known layer: one by the identities of the inputs (or,
- * where files of a context have none, by what is taken of them), and one by what is taken and what
- * the base looks like where it lands, which survives a changed base.
+ * Carries COPY and ADD out. Two keys lead to a known layer: one by the identities of the inputs
+ * (or, where files of a context have none, by what is taken of them), and one by what is taken and
+ * what the base looks like where it lands, which survives a changed base.
  */
 final class CopyFilesStep implements Step {
   private static final Result.Rootfs NOTHING = new Result.Rootfs(List.of());
@@ -48,8 +48,7 @@ final class CopyFilesStep implements Step {
     FileTree under = environment.access().view(operation.link() ? NOTHING : base);
     try (CopyStep.Placed placed = selected().place(under, this::accounts, environment.now())) {
       String contentKey =
-          Keys.of(
-              Keys.of(operation, List.of()), content(), placed.circumstances().encoded());
+          Keys.of(Keys.of(operation, List.of()), content(), placed.circumstances().encoded());
       Optional<Result.Layer> known =
           state.node.ignoreCache() ? Optional.empty() : environment.cache().find(contentKey);
       Result.Layer layer =

@@ -87,10 +87,10 @@ public final class Environment {
     BuildContext context = request.contexts().get(name);
     return switch (context) {
       case null ->
-          throw new DrydockException(ErrorKind.NOT_FOUND, "no build context named \"" + name + "\"");
+          throw new DrydockException(
+              ErrorKind.NOT_FOUND, "no build context named \"" + name + "\"");
       case BuildContext.Directory directory ->
-          ContextTree.open(
-              directory.path(), directory.ignore(), store.root().resolve("contexts"));
+          ContextTree.open(directory.path(), directory.ignore(), store.root().resolve("contexts"));
       case BuildContext.Tree tree -> tree.files();
     };
   }

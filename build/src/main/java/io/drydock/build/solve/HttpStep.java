@@ -115,11 +115,7 @@ final class HttpStep implements Step {
         digest = writer.commit();
       }
       long modified =
-          response
-              .headers()
-              .firstValue("Last-Modified")
-              .flatMap(HttpStep::time)
-              .orElse(0L);
+          response.headers().firstValue("Last-Modified").flatMap(HttpStep::time).orElse(0L);
       String etag = response.headers().firstValue("ETag").orElse("");
       return new Fetched(digest, modified, etag);
     }
@@ -146,8 +142,7 @@ final class HttpStep implements Step {
     Instant modified = Instant.ofEpochSecond(fetched.modifiedSeconds());
     Entry entry =
         Entry.file(operation.fileName(), FILE_MODE, blobs.size(fetched.digest()), modified);
-    var tree =
-        new SingleFileTree(entry, fetched.digest(), () -> blobs.open(fetched.digest()));
+    var tree = new SingleFileTree(entry, fetched.digest(), () -> blobs.open(fetched.digest()));
     String identity =
         Keys.of("http", operation.fileName(), fetched.digest().toString(), modified.toString());
     return new Result.Files(tree, Optional.of(identity));

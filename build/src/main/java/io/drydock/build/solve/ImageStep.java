@@ -44,8 +44,13 @@ final class ImageStep implements Step {
     if (diffIds.size() != blobs.size()) {
       throw new DrydockException(
           ErrorKind.CORRUPT,
-          "image " + operation.reference().familiar() + " lists " + blobs.size()
-              + " layers but has " + diffIds.size() + " diff IDs");
+          "image "
+              + operation.reference().familiar()
+              + " lists "
+              + blobs.size()
+              + " layers but has "
+              + diffIds.size()
+              + " diff IDs");
     }
     var layers = new ArrayList<Result.Layer>();
     for (int i = 0; i < blobs.size(); i++) {

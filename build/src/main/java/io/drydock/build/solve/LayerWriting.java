@@ -17,8 +17,7 @@ final class LayerWriting {
     return new Result.Layer(id, Optional.of(environment.created()), Optional.empty());
   }
 
-  private static Layers.Id tar(Environment environment, CopyStep.Placed placed)
-      throws IOException {
+  private static Layers.Id tar(Environment environment, CopyStep.Placed placed) throws IOException {
     try (Layers.Builder builder = environment.layers().build()) {
       placed.write(builder);
       return builder.commit();

@@ -11,12 +11,14 @@ import java.util.Optional;
 /** Makes a WORKDIR. */
 final class MakeDirectoryStep implements Step {
   private final Environment environment;
+  private final State state;
   private final Operation.MakeDirectory operation;
   private final Result.Rootfs base;
   private final String key;
 
   MakeDirectoryStep(Environment environment, State state, Operation.MakeDirectory operation) {
     this.environment = environment;
+    this.state = state;
     this.operation = operation;
     this.base = LayerWriting.rootfs(state.resultOf(operation.base()));
     this.key = Keys.of(operation, List.of(Keys.identity(base)));
@@ -37,14 +39,17 @@ final class MakeDirectoryStep implements Step {
     FileTree view = environment.access().view(base);
     try (CopyStep.Placed placed =
         CopyStep.makeDirectory(
-            view,
-            operation.path(),
-            operation.user(),
-            () -> Accounts.of(view),
-            environment.now())) {
-      Result.Layer layer = LayerWriting.write(environment, placed);
+            view, operation.path(), operation.user(), () -> Accounts.of(view), environment.now())) {
+      String contentKey = Keys.of(Keys.of(operation, List.of()), placed.circumstances().encoded());
+      Optional<Result.Layer> known =
+          state.node.ignoreCache() ? Optional.empty() : environment.cache().find(contentKey);
+      Result.Layer layer =
+          known.isPresent() ? known.get() : LayerWriting.write(environment, placed);
+      if (known.isEmpty()) {
+        environment.cache().remember(contentKey, layer);
+      }
       environment.cache().remember(key, layer);
-      return new Outcome(base.with(layer), false);
+      return new Outcome(base.with(layer), known.isPresent());
     }
   }
 }

@@ -19,8 +19,7 @@ final class RunInputs {
   RunInputs(Environment environment, State state, Operation.Run operation) {
     this.environment = environment;
     this.state = state;
-    this.mounts =
-        operation.mounts().stream().filter(each -> each.source().isPresent()).toList();
+    this.mounts = operation.mounts().stream().filter(each -> each.source().isPresent()).toList();
   }
 
   boolean areEmpty() {

@@ -62,8 +62,7 @@ final class RunMounts implements AutoCloseable {
         case RunMount.Bind bind -> bind(bind);
         case RunMount.Cache cache -> cache(cache);
         case RunMount.Tmpfs tmpfs ->
-            mounts.add(
-                new SandboxSpec.Mount.Tmpfs(tmpfs.target(), tmpfs.sizeBytes(), TMPFS_MODE));
+            mounts.add(new SandboxSpec.Mount.Tmpfs(tmpfs.target(), tmpfs.sizeBytes(), TMPFS_MODE));
         case RunMount.Secret secret -> secret(secret);
         case RunMount.Ssh ssh -> ssh(ssh);
       }
@@ -121,16 +120,13 @@ final class RunMounts implements AutoCloseable {
     CacheDirectory directory =
         environment.store().cacheDirectory(cacheId(cache), sharing, empty -> fill(cache, empty));
     open.push(directory);
-    mounts.add(
-        new SandboxSpec.Mount.Bind(directory.path(), cache.target(), cache.readOnly()));
+    mounts.add(new SandboxSpec.Mount.Bind(directory.path(), cache.target(), cache.readOnly()));
   }
 
   /** The user's ID, and all that makes another directory of it. */
   private String cacheId(RunMount.Cache cache) {
-    String first =
-        cache.from().map(each -> state.resultOf(each)).map(this::identity).orElse("");
-    boolean plain =
-        first.isEmpty() && cache.mode() == 0755 && cache.uid() == 0 && cache.gid() == 0;
+    String first = cache.from().map(each -> state.resultOf(each)).map(this::identity).orElse("");
+    boolean plain = first.isEmpty() && cache.mode() == 0755 && cache.uid() == 0 && cache.gid() == 0;
     return plain
         ? cache.id()
         : "%s (mode %o, owner %d:%d, from %s %s)"
@@ -164,8 +160,7 @@ final class RunMounts implements AutoCloseable {
     Secret secret = environment.request().secrets().get(wanted.id());
     if (secret == null) {
       if (wanted.required()) {
-        throw new DrydockException(
-            ErrorKind.NOT_FOUND, "secret " + wanted.id() + ": not found")
+        throw new DrydockException(ErrorKind.NOT_FOUND, "secret " + wanted.id() + ": not found")
             .withHint("Give it with --secret id=" + wanted.id() + ",src=FILE.");
       }
       return;
@@ -182,12 +177,11 @@ final class RunMounts implements AutoCloseable {
   }
 
   private void ssh(RunMount.Ssh wanted) throws IOException {
-    Optional<Path> agent =
-        Optional.ofNullable(environment.request().sshAgents().get(wanted.id()));
+    Optional<Path> agent = Optional.ofNullable(environment.request().sshAgents().get(wanted.id()));
     if (agent.isEmpty()) {
       if (wanted.required()) {
         throw new DrydockException(
-            ErrorKind.NOT_FOUND, "no SSH key \"" + wanted.id() + "\" forwarded from the client")
+                ErrorKind.NOT_FOUND, "no SSH key \"" + wanted.id() + "\" forwarded from the client")
             .withHint("Give an agent with --ssh " + wanted.id() + ".");
       }
       return;

@@ -7,7 +7,6 @@ import io.drydock.build.rootfs.Accounts;
 import io.drydock.build.run.CommandLog;
 import io.drydock.build.run.NetworkFiles;
 import io.drydock.core.DrydockException;
-import io.drydock.core.ErrorKind;
 import io.drydock.linux.file.RootDirectory;
 import io.drydock.linux.sandbox.CommandStartException;
 import io.drydock.linux.sandbox.Sandbox;
@@ -138,9 +137,8 @@ final class RunStep implements Step {
 
   private void execute(SandboxSpec specification) throws InterruptedException {
     var log =
-        new CommandLog(
-            (stream, bytes, offset, length) ->
-                environment.progress().log(state.vertex, stream, bytes, offset, length));
+        new CommandLog((stream, bytes, offset, length) ->
+            environment.progress().log(state.vertex, stream, bytes, offset, length));
     Sandbox.Result result;
     try {
       Sandbox.Running running =

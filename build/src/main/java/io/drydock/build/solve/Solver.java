@@ -140,8 +140,7 @@ public final class Solver {
       permits.acquire();
       try {
         Optional<Result> known = look ? step.lookUp() : Optional.empty();
-        outcome =
-            known.isPresent() ? new Step.Outcome(known.get(), true) : step.carryOut();
+        outcome = known.isPresent() ? new Step.Outcome(known.get(), true) : step.carryOut();
       } finally {
         permits.release();
       }
@@ -157,8 +156,7 @@ public final class Solver {
     }
     workers.remove(completion.worker());
     if (completion.error() != null) {
-      failed(
-          completion.state().vertex, completion.state().node.location(), completion.error());
+      failed(completion.state().vertex, completion.state().node.location(), completion.error());
       return 0;
     }
     if (completion.outcome() != null) {
@@ -205,8 +203,7 @@ public final class Solver {
     if (!cancelled) {
       failure = location.map(shown::at).orElse(shown);
     }
-    progress.failed(
-        vertex, cancelled ? "context canceled" : shown.getMessage(), cancelled);
+    progress.failed(vertex, cancelled ? "context canceled" : shown.getMessage(), cancelled);
   }
 
   /** After a failure: nobody goes on working when the caller learns of it. */

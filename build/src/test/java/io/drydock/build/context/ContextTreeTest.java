@@ -94,8 +94,7 @@ class ContextTreeTest {
 
     ContextTree again = open();
 
-    assertThat(again.digest(again.find("src/main.c").orElseThrow()))
-        .isEqualTo(digest("int moin;"));
+    assertThat(again.digest(again.find("src/main.c").orElseThrow())).isEqualTo(digest("int moin;"));
   }
 
   @Test
@@ -110,8 +109,7 @@ class ContextTreeTest {
 
     ContextTree again = open();
 
-    assertThat(again.digest(again.find("src/main.c").orElseThrow()))
-        .isEqualTo(digest("int moin;"));
+    assertThat(again.digest(again.find("src/main.c").orElseThrow())).isEqualTo(digest("int moin;"));
   }
 
   @Test

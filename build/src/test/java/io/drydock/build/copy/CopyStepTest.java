@@ -69,8 +69,7 @@ class CopyStepTest {
   void keepsTheAttributesOfTheDestinationButNotOfDirectoriesInIt() throws IOException {
     item("src");
     keepOwner = true;
-    base =
-        new Trees().directory("app", 0700, 9, 9).directory("app/sub", 0700, 9, 9).tree();
+    base = new Trees().directory("app", 0700, 9, 9).directory("app/sub", 0700, 9, 9).tree();
     var source = new Trees().directory("src/sub", 0755, 1, 2).file("src/sub/f", 0600, 3, 4, "");
 
     assertThat(copy(source, "/app"))
@@ -155,8 +154,7 @@ class CopyStepTest {
     excludes.add("!tmp/keep");
     var source = new Trees().file("src/a").file("src/a.log").file("src/tmp/x").file("src/tmp/keep");
 
-    assertThat(copy(source, "/"))
-        .containsExactly("a 644 0:0", "tmp/ 755 0:0", "tmp/keep 644 0:0");
+    assertThat(copy(source, "/")).containsExactly("a 644 0:0", "tmp/ 755 0:0", "tmp/keep 644 0:0");
   }
 
   @Test
@@ -171,8 +169,7 @@ class CopyStepTest {
             .file("x/b/two/f");
 
     assertThat(copy(source, "/to/"))
-        .containsExactly(
-            "to/ 755 0:0", "to/a/ 755 0:0", "to/a/one/ 711 0:0", "to/a/one/f 644 0:0");
+        .containsExactly("to/ 755 0:0", "to/a/ 755 0:0", "to/a/one/ 711 0:0", "to/a/one/f 644 0:0");
   }
 
   @Test
@@ -253,17 +250,16 @@ class CopyStepTest {
     try (CopyStep.Placed placed = step.place(base, () -> Accounts.of(base), NOW)) {
       return placed.entries().stream()
           .filter(each -> !each.path().isEmpty())
-          .map(
-              each ->
-                  each.isSymlink()
-                      ? each.path() + " -> " + each.linkTarget()
-                      : "%s%s %o %d:%d"
-                          .formatted(
-                              each.path(),
-                              each.isDirectory() ? "/" : "",
-                              each.mode(),
-                              each.uid(),
-                              each.gid()))
+          .map(each ->
+              each.isSymlink()
+                  ? each.path() + " -> " + each.linkTarget()
+                  : "%s%s %o %d:%d"
+                      .formatted(
+                          each.path(),
+                          each.isDirectory() ? "/" : "",
+                          each.mode(),
+                          each.uid(),
+                          each.gid()))
           .toList();
     }
   }

@@ -18,8 +18,7 @@ final class Trees {
 
   Trees file(String path, int mode, int uid, int gid, String content) {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-    tree.add(
-        Entry.file(path, mode, bytes.length, LONG_AGO).withOwner(uid, gid), bytes);
+    tree.add(Entry.file(path, mode, bytes.length, LONG_AGO).withOwner(uid, gid), bytes);
     return this;
   }
 
@@ -36,19 +35,7 @@ final class Trees {
 
   Trees link(String path, String target) {
     tree.add(
-        new Entry(
-            path,
-            Entry.Type.SYMLINK,
-            0777,
-            0,
-            0,
-            0,
-            LONG_AGO,
-            target,
-            0,
-            0,
-            0,
-            Map.of()));
+        new Entry(path, Entry.Type.SYMLINK, 0777, 0, 0, 0, LONG_AGO, target, 0, 0, 0, Map.of()));
     return this;
   }
 
