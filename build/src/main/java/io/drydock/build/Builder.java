@@ -42,7 +42,7 @@ public final class Builder {
     var progress = new Progress(listener);
     var access = new LayerAccess(store, images::fetchLayer);
     var environment = new Environment(store, access, request, progress);
-    try (Lease lease = store.lease()) {
+    try (Lease _ = store.lease()) {
       var solver = new Solver(new Steps(environment), progress, request.parallelism());
       Solver.Solution solution =
           solver.solve(request.plan().targets().stream().map(Plan.Target::root).toList());

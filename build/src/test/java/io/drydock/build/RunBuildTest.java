@@ -142,9 +142,9 @@ class RunBuildTest {
     BuildResult result =
         fixture.build(
             busybox
-                + "RUN echo made > /made\n"
+                + "FROM busybox AS made\nRUN echo made > /made\n"
                 + "FROM busybox\n"
-                + "RUN --mount=target=/src,source=src --mount=from=0,target=/other,rw \\\n"
+                + "RUN --mount=target=/src,source=src --mount=from=made,target=/other,rw \\\n"
                 + "  ls /src > /seen && cat /src/in.txt /other/made >> /seen && touch /other/x\n",
             "");
 
@@ -202,7 +202,7 @@ class RunBuildTest {
         fixture.build(
             busybox
                 + "RUN mkdir -p /out/sub && ln -s /out/sub /sub && echo -n data > /sub/foo\n"
-                + "FROM scratch\nCOPY --from=0 /sub/foo /bar\n");
+                + "FROM scratch\nCOPY --from=busybox /sub/foo /bar\n");
 
     assertThat(fixture.listing(result)).containsExactly("bar FILE 644 0:0");
   }
