@@ -4,6 +4,7 @@ import io.drydock.build.image.ImageSources;
 import io.drydock.build.plan.Plan;
 import io.drydock.build.plan.PlanRequest;
 import io.drydock.build.plan.Planner;
+import io.drydock.distribution.Puller;
 import io.drydock.dockerfile.Dockerfile;
 import io.drydock.dockerfile.ignore.IgnoreRules;
 import io.drydock.oci.ImageReference;
@@ -78,7 +79,7 @@ final class BuildFixture implements AutoCloseable {
 
   BuildResult build(String dockerfile, String target) {
     events.clear();
-    var images = new ImageSources(store, List.of(), () -> fail("no registry here"), false);
+    var images = new ImageSources(store, List.of(), BuildFixture::noRegistry, false);
     Dockerfile parsed = Dockerfile.parse("Dockerfile", dockerfile.getBytes(StandardCharsets.UTF_8));
     Plan plan =
         Planner.plan(PlanRequest.of(parsed).target(target).cacheUse(cacheUse).build(), images);
@@ -94,8 +95,8 @@ final class BuildFixture implements AutoCloseable {
     return new Builder(store, images).build(request, events::add);
   }
 
-  private static <T> T fail(String message) {
-    throw new AssertionError(message);
+  private static Puller noRegistry() {
+    throw new AssertionError("no registry here");
   }
 
   void named(String name) {

@@ -18,7 +18,7 @@ final class Failures {
           new DrydockException(ErrorKind.CANCELLED, "context canceled", e);
       case ClosedByInterruptException e ->
           new DrydockException(ErrorKind.CANCELLED, "context canceled", e);
-      case UncheckedIOException e -> of(e.getCause());
+      case UncheckedIOException e when e.getCause() != null -> of(e.getCause());
       case FileSystemException e -> fileSystem(e);
       case IOException e ->
           new DrydockException(ErrorKind.INTERNAL, String.valueOf(e.getMessage()), e);

@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +16,7 @@ import java.util.Set;
 
 /** What of a plan the roots need, inputs first, with nodes that mean the same merged. */
 final class Graph {
-  private final Map<Node, State> byNode = new IdentityHashMap<>();
+  private final Map<Node, State> byNode = new HashMap<>();
   private final Map<String, State> byMeaning = new HashMap<>();
   private final List<State> states = new ArrayList<>();
 
