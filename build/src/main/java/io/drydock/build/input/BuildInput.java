@@ -21,7 +21,8 @@ public record BuildInput(Dockerfile dockerfile, int dockerfileBytes, BuildContex
   /** The word that stands for standard input. */
   public static final String STDIN = "-";
 
-  private static final String DEFAULT_NAME = "Dockerfile";
+  /** The Dockerfile that is read when none is named. */
+  public static final String DEFAULT_NAME = "Dockerfile";
 
   /**
    * Reads what {@code build CONTEXT -f FILE} means.
@@ -73,6 +74,19 @@ public record BuildInput(Dockerfile dockerfile, int dockerfileBytes, BuildContex
         Dockerfile.parse(shown, text),
         text.length,
         IgnoreFiles.filter(directory, Optional.of(path)));
+  }
+
+  /**
+   * The files of a {@code --build-context} that is a directory, without what its own ignore file
+   * leaves out.
+   */
+  public static BuildContext namedDirectory(String name, Path directory) {
+    if (!Files.isDirectory(directory)) {
+      throw new DrydockException(
+          ErrorKind.NOT_FOUND,
+          "build context \"" + name + "\": path \"" + directory + "\" not found");
+    }
+    return IgnoreFiles.filter(directory, Optional.empty());
   }
 
   private static String shown(String contextWord) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** The table of commands. A command's class is loaded only when it is called or listed. */
 public final class CommandTable {
   /** Commands that people use most, in the order of docker's help. */
-  static final List<String> COMMON = List.of("version");
+  static final List<String> COMMON = List.of("build", "version");
 
   /** All other commands at the top, in alphabetical order. */
   static final List<String> OTHERS = List.of("completion", "help");
@@ -34,6 +34,7 @@ public final class CommandTable {
           case "base lock" -> new BaseLockCommand();
           case "base ls", "base list" -> new BaseLsCommand();
           case "base resolve" -> new BaseResolveCommand();
+          case "build", "image build", "builder build" -> new BuildCommand();
           case "version" -> new VersionCommand();
           case "help" -> new HelpCommand();
           case "completion" -> new CompletionCommand();

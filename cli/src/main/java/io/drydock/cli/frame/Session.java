@@ -61,6 +61,11 @@ public final class Session implements AutoCloseable {
     return Path.of(word).toAbsolutePath().normalize();
   }
 
+  /** Drydock's own folder, with the shipped base definitions, if the launcher told it. */
+  public Optional<Path> home() {
+    return Optional.ofNullable(System.getProperty("drydock.home")).map(Path::of);
+  }
+
   /** Docker's configuration directory: {@code --config}, DOCKER_CONFIG or {@code ~/.docker}. */
   public Path dockerConfig() {
     return global

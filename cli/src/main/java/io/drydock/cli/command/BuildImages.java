@@ -1,0 +1,87 @@
+package io.drydock.cli.command;
+
+import io.drydock.base.Bases;
+import io.drydock.build.ImageProvider;
+import io.drydock.build.image.ImageSources;
+import io.drydock.build.input.BuildInput;
+import io.drydock.build.input.PreparationEvents;
+import io.drydock.build.plan.ImageResolver;
+import io.drydock.cli.frame.Arguments;
+import io.drydock.cli.frame.Session;
+import io.drydock.distribution.Puller;
+import io.drydock.distribution.Registries;
+import io.drydock.distribution.RegistrySettings;
+import io.drydock.distribution.TransferListener;
+import io.drydock.oci.Descriptor;
+import io.drydock.oci.ImageReference;
+import io.drydock.oci.Platform;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Where a build's images come from: base definitions, the store, registries. */
+final class BuildImages implements AutoCloseable {
+  private final Session session;
+  private final PreparationEvents events;
+  private final ImageSources sources;
+  private volatile Consumer<String> log = _ -> {};
+  private @Nullable Registries registries;
+
+  BuildImages(Session session, Arguments arguments, PreparationEvents events) {
+    this.session = session;
+    this.events = events;
+    var bases = new Bases(session.store(), baseFolders(session, arguments), new BaseLog(line -> log.accept(line)));
+    ImageProvider provider = bases::provide;
+    sources = new ImageSources(session.store(), List.of(provider), this::puller, arguments.on("pull"));
+  }
+
+  ImageSources sources() {
+    return sources;
+  }
+
+  /** Finds images as {@link #sources}, each as a step of the progress. */
+  ImageResolver resolver() {
+    return (reference, platform) ->
+        events.step(
+            "[internal] load metadata for " + reference,
+            said -> {
+              log = said;
+              return sources.resolve(reference, platform);
+            });
+  }
+
+  private synchronized Puller puller() {
+    if (registries == null) {
+      registries = Registries.open(RegistrySettings.of(session.environment()), TransferListener.NONE);
+    }
+    return new Puller(registries, session.store(), TransferListener.NONE);
+  }
+
+  /** The folders of {@code --bases}; else those beside the context, here, and the shipped ones. */
+  private static List<Path> baseFolders(Session session, Arguments arguments) {
+    List<String> told = arguments.all("bases");
+    if (!told.isEmpty()) {
+      return told.stream().map(session::path).toList();
+    }
+    var folders = new ArrayList<Path>();
+    String context = arguments.argument(0);
+    if (!context.equals(BuildInput.STDIN)) {
+      Path directory = session.path(context);
+      folders.add(directory.resolve("bases"));
+      folders.add(directory.resolveSibling("bases"));
+    }
+    folders.add(session.path("bases"));
+    session.home().ifPresent(home -> folders.add(home.resolve("bases")));
+    return folders.stream().distinct().toList();
+  }
+
+  @Override
+  public void close() {
+    if (registries != null) {
+      registries.close();
+    }
+  }
+}
