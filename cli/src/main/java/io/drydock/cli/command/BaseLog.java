@@ -2,17 +2,16 @@ package io.drydock.cli.command;
 
 import io.drydock.base.progress.BaseProgress;
 import io.drydock.core.Sizes;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** Tells the making of a base as lines of text. */
 final class BaseLog implements BaseProgress {
-  /** Packages between two lines about downloads. */
-  private static final int STRIDE = 50;
+  /** Lines about one download. */
+  private static final int PARTS = 4;
 
   private final Consumer<String> line;
-  private final AtomicInteger done = new AtomicInteger();
-  private volatile int wanted;
+  private long wanted;
+  private long have;
 
   BaseLog(Consumer<String> line) {
     this.line = line;
@@ -24,17 +23,18 @@ final class BaseLog implements BaseProgress {
   }
 
   @Override
-  public void downloading(int files, long bytes) {
-    wanted = files;
-    done.set(0);
-    line.accept("downloading " + files + " packages, " + Sizes.decimal(bytes));
+  public synchronized void downloading(int files, long bytes) {
+    wanted = Math.max(1, bytes);
+    have = 0;
+    line.accept("Downloading " + files + " packages, " + Sizes.decimal(bytes));
   }
 
   @Override
-  public void downloaded(String packageName, long bytes) {
-    int count = done.incrementAndGet();
-    if (count % STRIDE == 0 || count == wanted) {
-      line.accept("downloaded " + count + " of " + wanted + " packages");
+  public synchronized void downloaded(String packageName, long bytes) {
+    long before = have * PARTS / wanted;
+    have += bytes;
+    if (have * PARTS / wanted > before) {
+      line.accept("Downloaded " + Sizes.decimal(have) + " of " + Sizes.decimal(wanted));
     }
   }
 
