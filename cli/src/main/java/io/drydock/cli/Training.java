@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Walks through the usual commands, so that the start-up cache holds the classes that they need. Works
- * in a store and a context of its own, which are gone afterwards.
+ * Walks through the usual commands, so that the start-up cache holds the classes that they need.
+ * Works in a store and a context of its own, which are gone afterwards.
  */
 final class Training {
   private static final String DOCKERFILE =
@@ -68,7 +68,8 @@ final class Training {
     commands.add(List.of("--help"));
     commands.add(List.of("build", "--help"));
     for (String progress : List.of("plain", "plain", "quiet")) {
-      commands.add(List.of(root, "build", "--progress", progress, "-t", "training/app", context.toString()));
+      commands.add(
+          List.of(root, "build", "--progress", progress, "-t", "training/app", context.toString()));
     }
     return commands;
   }
@@ -76,7 +77,9 @@ final class Training {
   private static void run(List<String> words) {
     var nowhere = new PrintStream(OutputStream.nullOutputStream());
     var errors = new java.io.ByteArrayOutputStream();
-    int code = new Main(nowhere, new PrintStream(errors, true, java.nio.charset.StandardCharsets.UTF_8)).run(words);
+    int code =
+        new Main(nowhere, new PrintStream(errors, true, java.nio.charset.StandardCharsets.UTF_8))
+            .run(words);
     if (code != 0) {
       System.err.println("[ERROR] training failed: " + words + " ended with " + code);
       System.err.println(errors.toString(java.nio.charset.StandardCharsets.UTF_8));

@@ -14,9 +14,12 @@ class CommandLineTest {
   void helpListsEveryCommandAndEachHasItsOwn() {
     var drydock = new Drydock(store);
     String help = drydock.run("--help").out();
-    assertThat(help).startsWith("Usage:  drydock [OPTIONS] COMMAND").contains("Common Commands:", "Global Options:");
+    assertThat(help)
+        .startsWith("Usage:  drydock [OPTIONS] COMMAND")
+        .contains("Common Commands:", "Global Options:");
     assertThat(drydock.run("build", "--help").out())
-        .startsWith("Usage:  drydock build [OPTIONS] PATH | URL | -\n\nBuild an image from a Dockerfile\n")
+        .startsWith(
+            "Usage:  drydock build [OPTIONS] PATH | URL | -\n\nBuild an image from a Dockerfile\n")
         .contains("-t, --tag stringArray");
     assertThat(drydock.run("image").out()).startsWith("Usage:  drydock image COMMAND");
   }
@@ -26,7 +29,9 @@ class CommandLineTest {
     var drydock = new Drydock(store);
     Drydock.Outcome flag = drydock.run("build", "--nope", ".");
     assertThat(flag.code()).isEqualTo(125);
-    assertThat(flag.err()).startsWith("unknown flag: --nope\n").contains("Run 'drydock build --help'");
+    assertThat(flag.err())
+        .startsWith("unknown flag: --nope\n")
+        .contains("Run 'drydock build --help'");
     Drydock.Outcome arguments = drydock.run("tag", "one");
     assertThat(arguments.code()).isEqualTo(1);
     assertThat(arguments.err()).startsWith("drydock: 'drydock tag' requires 2 arguments");
@@ -47,6 +52,8 @@ class CommandLineTest {
 
   @Test
   void versionTellsWhatItRunsOn() {
-    assertThat(new Drydock(store).run("version").out()).startsWith("Drydock:\n Version:").contains("OS/Arch:");
+    assertThat(new Drydock(store).run("version").out())
+        .startsWith("Drydock:\n Version:")
+        .contains("OS/Arch:");
   }
 }

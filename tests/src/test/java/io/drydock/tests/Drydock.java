@@ -71,9 +71,11 @@ final class Drydock {
   }
 
   /** Starts a call without waiting for it. */
-  Process start(Path directory, Path out, Path err, Map<String, String> environment, String... words)
+  Process start(
+      Path directory, Path out, Path err, Map<String, String> environment, String... words)
       throws IOException {
-    var command = new ArrayList<>(List.of(home().resolve("drydock").toString(), "--root", store.toString()));
+    var command =
+        new ArrayList<>(List.of(home().resolve("drydock").toString(), "--root", store.toString()));
     command.addAll(List.of(words));
     var builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().putAll(environment);

@@ -3,6 +3,7 @@ package io.drydock.cli.command;
 import io.drydock.build.BuildRequest;
 import io.drydock.build.BuildResult;
 import io.drydock.build.Builder;
+import io.drydock.build.Output;
 import io.drydock.build.input.BuildInput;
 import io.drydock.build.input.PreparationEvents;
 import io.drydock.build.input.TarContexts;
@@ -16,7 +17,6 @@ import io.drydock.cli.frame.Spec;
 import io.drydock.cli.progress.Progress;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
-import io.drydock.build.Output;
 import io.drydock.oci.ImageReference;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,28 +36,54 @@ final class BuildCommand implements Command {
             names are taken from the store, else made from a definition in a bases/ folder (see 'drydock
             base --help'), else pulled.
 
-            RUN steps share the host's network for now: --network=default means host.""")
+            RUN steps share the host's network for now: --network=default means host.\
+            """)
         .flag("add-host", Kind.STRINGS, "Add a custom host-to-IP mapping (format: \"host:ip\")")
-        .flag("bases", Kind.STRING_ARRAY, "Folder of base image definitions (default: bases/ beside the context, its parent's or the project's)")
+        .flag(
+            "bases",
+            Kind.STRING_ARRAY,
+            "Folder of base image definitions (default: bases/ beside the context, its parent's or the project's)")
         .flag("build-arg", Kind.STRING_ARRAY, "Set build-time variables")
         .flag("build-context", Kind.STRING_ARRAY, "Additional build contexts (e.g., name=path)")
         .flag("file", 'f', Kind.STRING, "Name of the Dockerfile (default: \"PATH/Dockerfile\")")
         .flag("iidfile", Kind.STRING, "Write the image ID to a file")
         .flag("label", Kind.STRING_ARRAY, "Set metadata for an image")
-        .flag("load", Kind.BOOL, "Keep the image in the store; always so unless --output says otherwise")
+        .flag(
+            "load",
+            Kind.BOOL,
+            "Keep the image in the store; always so unless --output says otherwise")
         .flag("metadata-file", Kind.STRING, "Write build result metadata to a file")
-        .flag("network", Kind.STRING, "Set the networking mode for the \"RUN\" instructions during build: default, host or none (default \"default\")")
+        .flag(
+            "network",
+            Kind.STRING,
+            "Set the networking mode for the \"RUN\" instructions during build: default, host or none (default \"default\")")
         .flag("no-cache", Kind.BOOL, "Do not use cache when building the image")
         .flag("no-cache-filter", Kind.STRINGS, "Do not cache specified stages")
-        .flag("output", 'o', Kind.STRING_ARRAY, "Output destination (format: \"type=local,dest=path\"); types: image, oci, docker, tar, local")
+        .flag(
+            "output",
+            'o',
+            Kind.STRING_ARRAY,
+            "Output destination (format: \"type=local,dest=path\"); types: image, oci, docker, tar, local")
         .flag("platform", Kind.STRINGS, "Set target platform for build")
-        .flag("print", Kind.STRING, "Print what would be done instead of building: dockerfile or plan")
-        .flag("progress", Kind.STRING, "Set type of progress output (\"auto\", \"none\", \"plain\", \"quiet\", \"rawjson\", \"tty\"). Use plain to show container output (default \"auto\")")
+        .flag(
+            "print",
+            Kind.STRING,
+            "Print what would be done instead of building: dockerfile or plan")
+        .flag(
+            "progress",
+            Kind.STRING,
+            "Set type of progress output (\"auto\", \"none\", \"plain\", \"quiet\", \"rawjson\", \"tty\"). Use plain to show container output (default \"auto\")")
         .flag("pull", Kind.BOOL, "Always attempt to pull all referenced images")
         .flag("quiet", 'q', Kind.BOOL, "Suppress the build output and print image ID on success")
-        .flag("secret", Kind.STRING_ARRAY, "Secret to expose to the build (format: \"id=mysecret[,src=/local/secret]\")")
+        .flag(
+            "secret",
+            Kind.STRING_ARRAY,
+            "Secret to expose to the build (format: \"id=mysecret[,src=/local/secret]\")")
         .flag("shm-size", Kind.BYTES, "Shared memory size for build containers")
-        .flag("ssh", Kind.STRING_ARRAY, "SSH agent socket to expose to the build (format: \"default|<id>[=<socket>]\")")
+        .flag(
+            "ssh",
+            Kind.STRING_ARRAY,
+            "SSH agent socket to expose to the build (format: \"default|<id>[=<socket>]\")")
         .flag("tag", 't', Kind.STRING_ARRAY, "Name and optionally a tag (format: \"name:tag\")")
         .flag("target", Kind.STRING, "Set the target build stage to build")
         .flag("compress", Kind.BOOL, "Accepted for docker's sake; the context is not sent anywhere")
@@ -92,7 +118,10 @@ final class BuildCommand implements Command {
   private static String progressMode(Session session, Arguments arguments) {
     return arguments.on("quiet")
         ? "quiet"
-        : arguments.value("progress").or(() -> session.variable("BUILDKIT_PROGRESS")).orElse("auto");
+        : arguments
+            .value("progress")
+            .or(() -> session.variable("BUILDKIT_PROGRESS"))
+            .orElse("auto");
   }
 
   private static int print(
@@ -104,13 +133,16 @@ final class BuildCommand implements Command {
           var flags = new BuildFlags(session, arguments);
           session
               .out()
-              .print(Planner.plan(flags.planRequest(input.dockerfile()), images.resolver()).print());
+              .print(
+                  Planner.plan(flags.planRequest(input.dockerfile()), images.resolver()).print());
         }
       }
       default ->
           throw new DrydockException(
               ErrorKind.INVALID,
-              "--print shows \"dockerfile\" or \"plan\", not \"" + arguments.value("print", "") + "\"");
+              "--print shows \"dockerfile\" or \"plan\", not \""
+                  + arguments.value("print", "")
+                  + "\"");
     }
     return 0;
   }

@@ -28,7 +28,9 @@ import java.util.Set;
 
 /** What the flags of {@code build} say, in the build's own terms. */
 final class BuildFlags {
-  /** The secret that every build has: the host's certificate authorities, a company's own included. */
+  /**
+   * The secret that every build has: the host's certificate authorities, a company's own included.
+   */
   private static final String HOST_CERTIFICATES = "ca-certificates";
 
   private static final Path HOST_CERTIFICATES_FILE = Path.of("/etc/ssl/certs/ca-certificates.crt");
@@ -54,7 +56,10 @@ final class BuildFlags {
         .build();
   }
 
-  /** Values of {@code --build-arg}; one without a value takes it from the environment, if it is there. */
+  /**
+   * Values of {@code --build-arg}; one without a value takes it from the environment, if it is
+   * there.
+   */
   Map<String, String> buildArgs() {
     var values = new LinkedHashMap<String, String>();
     for (String each : arguments.all("build-arg")) {
@@ -65,7 +70,9 @@ final class BuildFlags {
         values.put(each, value);
       }
     }
-    session.variable("SOURCE_DATE_EPOCH").ifPresent(epoch -> values.putIfAbsent("SOURCE_DATE_EPOCH", epoch));
+    session
+        .variable("SOURCE_DATE_EPOCH")
+        .ifPresent(epoch -> values.putIfAbsent("SOURCE_DATE_EPOCH", epoch));
     return values;
   }
 
@@ -85,7 +92,9 @@ final class BuildFlags {
     var values = new LinkedHashMap<String, String>();
     for (String each : arguments.all(flag)) {
       int equals = each.indexOf('=');
-      values.put(equals < 0 ? each : each.substring(0, equals), equals < 0 ? "" : each.substring(equals + 1));
+      values.put(
+          equals < 0 ? each : each.substring(0, equals),
+          equals < 0 ? "" : each.substring(equals + 1));
     }
     return values;
   }
@@ -99,9 +108,12 @@ final class BuildFlags {
           default ->
               throw new DrydockException(
                   ErrorKind.INVALID,
-                  "network mode \"" + arguments.value("network", "") + "\" is not supported by build: give default, host or none");
+                  "network mode \""
+                      + arguments.value("network", "")
+                      + "\" is not supported by build: give default, host or none");
         };
-    List<Operation.ExtraHost> hosts = arguments.all("add-host").stream().map(BuildFlags::extraHost).toList();
+    List<Operation.ExtraHost> hosts =
+        arguments.all("add-host").stream().map(BuildFlags::extraHost).toList();
     long shm = arguments.value("shm-size").map(Sizes::parse).orElse(0L);
     return new PlanRequest.RunDefaults(network, hosts, "", shm);
   }
@@ -138,12 +150,11 @@ final class BuildFlags {
     var contexts = new HashMap<String, BuildContext>();
     contexts.put("context", input.context());
     contextPairs()
-        .forEach(
-            (name, value) -> {
-              if (NamedContext.parse(name, value) instanceof NamedContext.Files) {
-                contexts.put(name, BuildInput.namedDirectory(name, session.path(value)));
-              }
-            });
+        .forEach((name, value) -> {
+          if (NamedContext.parse(name, value) instanceof NamedContext.Files) {
+            contexts.put(name, BuildInput.namedDirectory(name, session.path(value)));
+          }
+        });
     return contexts;
   }
 
@@ -154,7 +165,8 @@ final class BuildFlags {
       secrets.put(HOST_CERTIFICATES, Secret.file(HOST_CERTIFICATES_FILE));
     }
     for (String each : arguments.all("secret")) {
-      Fields fields = Fields.parse("secret", each).only(Set.of("id", "src", "source", "env", "type"));
+      Fields fields =
+          Fields.parse("secret", each).only(Set.of("id", "src", "source", "env", "type"));
       String id = fields.required("id");
       secrets.put(id, secret(fields, id));
     }
@@ -165,14 +177,20 @@ final class BuildFlags {
     Optional<String> file = fields.any("src", "source");
     String type = fields.get("type").orElse("");
     String variable = fields.get("env").orElse(type.equals("env") ? file.orElse(id) : "");
-    boolean fromVariable = !variable.isEmpty() || (file.isEmpty() && session.environment().containsKey(id));
+    boolean fromVariable =
+        !variable.isEmpty() || (file.isEmpty() && session.environment().containsKey(id));
     if (fromVariable && !type.equals("file")) {
       String name = variable.isEmpty() ? id : variable;
-      return Secret.of(session.environment().getOrDefault(name, "").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      return Secret.of(
+          session
+              .environment()
+              .getOrDefault(name, "")
+              .getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
     Path path = session.path(file.orElse(id));
     if (!Files.isRegularFile(path)) {
-      throw new DrydockException(ErrorKind.NOT_FOUND, "failed to stat secret " + id + ": " + path + ": no such file");
+      throw new DrydockException(
+          ErrorKind.NOT_FOUND, "failed to stat secret " + id + ": " + path + ": no such file");
     }
     return Secret.file(path);
   }
@@ -188,11 +206,10 @@ final class BuildFlags {
               ? each.substring(equals + 1)
               : session
                   .variable("SSH_AUTH_SOCK")
-                  .orElseThrow(
-                      () ->
-                          new DrydockException(
-                              ErrorKind.INVALID,
-                              "invalid empty ssh agent socket: make sure SSH_AUTH_SOCK is set"));
+                  .orElseThrow(() ->
+                      new DrydockException(
+                          ErrorKind.INVALID,
+                          "invalid empty ssh agent socket: make sure SSH_AUTH_SOCK is set"));
       agents.put(id, session.path(socket));
     }
     return agents;
@@ -203,7 +220,8 @@ final class BuildFlags {
     for (String tag : arguments.all("tag")) {
       ImageReference reference = ImageReference.parse(tag);
       if (reference.digest().isPresent()) {
-        throw new DrydockException(ErrorKind.INVALID, "invalid tag \"" + tag + "\": a digest cannot be given");
+        throw new DrydockException(
+            ErrorKind.INVALID, "invalid tag \"" + tag + "\": a digest cannot be given");
       }
       tags.add(reference.withDefaultTag());
     }

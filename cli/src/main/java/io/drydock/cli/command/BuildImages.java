@@ -12,13 +12,9 @@ import io.drydock.distribution.Puller;
 import io.drydock.distribution.Registries;
 import io.drydock.distribution.RegistrySettings;
 import io.drydock.distribution.TransferListener;
-import io.drydock.oci.Descriptor;
-import io.drydock.oci.ImageReference;
-import io.drydock.oci.Platform;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +29,14 @@ final class BuildImages implements AutoCloseable {
   BuildImages(Session session, Arguments arguments, PreparationEvents events) {
     this.session = session;
     this.events = events;
-    var bases = new Bases(session.store(), baseFolders(session, arguments), new BaseLog(line -> log.accept(line)));
+    var bases =
+        new Bases(
+            session.store(),
+            baseFolders(session, arguments),
+            new BaseLog(line -> log.accept(line)));
     ImageProvider provider = bases::provide;
-    sources = new ImageSources(session.store(), List.of(provider), this::puller, arguments.on("pull"));
+    sources =
+        new ImageSources(session.store(), List.of(provider), this::puller, arguments.on("pull"));
   }
 
   ImageSources sources() {
@@ -55,7 +56,8 @@ final class BuildImages implements AutoCloseable {
 
   private synchronized Puller puller() {
     if (registries == null) {
-      registries = Registries.open(RegistrySettings.of(session.environment()), TransferListener.NONE);
+      registries =
+          Registries.open(RegistrySettings.of(session.environment()), TransferListener.NONE);
     }
     return new Puller(registries, session.store(), TransferListener.NONE);
   }

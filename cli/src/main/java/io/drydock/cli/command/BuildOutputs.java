@@ -35,7 +35,9 @@ final class BuildOutputs {
 
   private Output parse(String text) {
     if (!text.contains("=")) {
-      return text.equals("-") ? new Archive(Format.TAR, stdout(), tags) : new Output.Local(session.path(text));
+      return text.equals("-")
+          ? new Archive(Format.TAR, stdout(), tags)
+          : new Output.Local(session.path(text));
     }
     Fields fields = Fields.parse("output", text).only(Set.of("type", "dest", "name"));
     return switch (fields.required("type")) {
@@ -50,14 +52,22 @@ final class BuildOutputs {
       default ->
           throw new DrydockException(
               ErrorKind.INVALID,
-              "--output " + text + ": unsupported type \"" + fields.required("type") + "\"; known are docker, image, local, oci and tar");
+              "--output "
+                  + text
+                  + ": unsupported type \""
+                  + fields.required("type")
+                  + "\"; known are docker, image, local, oci and tar");
     };
   }
 
   private List<ImageReference> names(Fields fields) {
     return fields
         .get("name")
-        .map(names -> Arrays.stream(names.split(",")).map(ImageReference::parse).map(ImageReference::withDefaultTag).toList())
+        .map(names ->
+            Arrays.stream(names.split(","))
+                .map(ImageReference::parse)
+                .map(ImageReference::withDefaultTag)
+                .toList())
         .orElse(tags);
   }
 

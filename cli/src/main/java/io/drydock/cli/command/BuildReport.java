@@ -30,7 +30,14 @@ final class BuildReport {
       text.append(" in ").append(counted(image.layers(), "layer")).append('\n');
     }
     String time = String.format(Locale.ROOT, "%.1f", result.elapsed().toMillis() / 1000.0);
-    return text + "  built in " + time + " s, " + result.cachedSteps() + " of " + counted(result.steps(), "step") + " from the cache";
+    return text
+        + "  built in "
+        + time
+        + " s, "
+        + result.cachedSteps()
+        + " of "
+        + counted(result.steps(), "step")
+        + " from the cache";
   }
 
   private static String counted(int number, String what) {
@@ -46,14 +53,14 @@ final class BuildReport {
     }
     result
         .target()
-        .ifPresent(
-            target -> {
-              json.add("containerimage.descriptor", target.toJson());
-              json.addProperty("containerimage.digest", target.digest().toString());
-            });
+        .ifPresent(target -> {
+          json.add("containerimage.descriptor", target.toJson());
+          json.addProperty("containerimage.digest", target.digest().toString());
+        });
     if (!tags.isEmpty()) {
       json.addProperty(
-          "image.name", tags.stream().map(ImageReference::toString).collect(Collectors.joining(",")));
+          "image.name",
+          tags.stream().map(ImageReference::toString).collect(Collectors.joining(",")));
     }
     Files.writeString(file, Json.pretty(json) + "\n");
   }
