@@ -95,24 +95,25 @@ final class BuildCommand implements Command {
   public int run(Session session, Arguments arguments) throws IOException {
     var flags = new BuildFlags(session, arguments);
     List<Output> outputs = new BuildOutputs(session, flags.tags()).parse(arguments.all("output"));
-    var tars = new TarContexts(session.store());
+    BuildResult result;
     try (Progress progress = Progress.of(progressMode(session, arguments), session.err())) {
       var events = new PreparationEvents(progress);
-      BuildInput input =
-          events.step(
-              "[internal] load build definition from "
-                  + arguments.value("file", BuildInput.DEFAULT_NAME),
-              _ ->
-                  BuildInput.read(
-                      arguments.argument(0), arguments.value("file"), session.in(), tars));
+      BuildInput input = input(session, arguments, events);
       if (arguments.given("print")) {
         return print(session, arguments, input, events);
       }
-      BuildResult result = build(session, arguments, flags, input, outputs, progress);
-      progress.close();
-      report(session, arguments, flags.tags(), result);
-      return 0;
+      result = build(session, arguments, flags, input, outputs, progress);
     }
+    report(session, arguments, flags.tags(), result);
+    return 0;
+  }
+
+  private static BuildInput input(Session session, Arguments arguments, PreparationEvents events) {
+    Optional<String> file = arguments.value("file");
+    var tars = new TarContexts(session.store());
+    return events.step(
+        "[internal] load build definition from " + file.orElse(BuildInput.DEFAULT_NAME),
+        _ -> BuildInput.read(arguments.argument(0), file, session.in(), tars));
   }
 
   private static String progressMode(Session session, Arguments arguments) {

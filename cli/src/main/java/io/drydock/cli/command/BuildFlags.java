@@ -66,8 +66,8 @@ final class BuildFlags {
       int equals = each.indexOf('=');
       if (equals >= 0) {
         values.put(each.substring(0, equals), each.substring(equals + 1));
-      } else if (session.environment().get(each) instanceof String value) {
-        values.put(each, value);
+      } else if (session.environment().containsKey(each)) {
+        values.put(each, session.environment().getOrDefault(each, ""));
       }
     }
     session
