@@ -109,9 +109,13 @@ final class Checker {
 
   /** A layer may be here in another form than the one that the manifest lists. */
   private void layer(String name, Descriptor blob, Digest diffId) {
+    Layers.Id id = Layers.Id.of(diffId);
     boolean otherForm =
         !Files.exists(blobs.path(blob.digest()))
-            && layerFiles.find(Layers.Id.of(diffId)).isPresent();
+            && layerFiles
+                .find(id)
+                .filter(each -> hasContent(layerFiles.directory(id), each))
+                .isPresent();
     if (!otherForm) {
       content(name, blob);
     }
@@ -143,7 +147,7 @@ final class Checker {
         Optional<LayerRecord> record = LayerRecord.read(directory);
         if (record.isEmpty()) {
           error(name, "has no " + LayerRecord.FILE);
-        } else if (!Files.isDirectory(directory.resolve("tree")) && !hasBlob(record.get())) {
+        } else if (!hasContent(directory, record.get())) {
           error(name, "has neither a tree nor a tar");
         }
         index(name, directory.resolve("index"));
@@ -153,7 +157,10 @@ final class Checker {
     }
   }
 
-  private boolean hasBlob(LayerRecord record) {
+  private boolean hasContent(Path directory, LayerRecord record) {
+    if (Files.isDirectory(directory.resolve("tree"))) {
+      return true;
+    }
     if (record.diffId().filter(each -> Files.exists(blobs.path(each))).isPresent()) {
       return true;
     }

@@ -49,12 +49,16 @@ final class ImageIndexFile implements Images {
 
   @Override
   public Optional<Entry> find(ImageReference name) {
+    ImageReference wanted = name.withDefaultTag();
     try (var guard = leases.reading()) {
-      for (Descriptor descriptor : read().manifests()) {
-        Entry entry = IndexEntry.read(descriptor);
-        if (IndexEntry.isNamed(entry, name.withDefaultTag())) {
-          guard.pin(entry.target());
-          return Optional.of(entry);
+      for (Descriptor each : read().manifests()) {
+        boolean found =
+            wanted.digest().isEmpty()
+                ? IndexEntry.hasName(each, wanted)
+                : IndexEntry.isNamed(IndexEntry.read(each), wanted);
+        if (found) {
+          guard.pin(each);
+          return Optional.of(IndexEntry.read(each));
         }
       }
       return Optional.empty();
@@ -83,31 +87,10 @@ final class ImageIndexFile implements Images {
   @Override
   public void tag(ImageReference name, Descriptor target) {
     ImageReference wanted = name.withDefaultTag();
-    change(
-        target,
-        present -> {
-          var changed = new ArrayList<Descriptor>();
-          boolean named = false;
-          Optional<Descriptor> loser = Optional.empty();
-          for (Descriptor each : present) {
-            Entry entry = IndexEntry.read(each);
-            boolean same = entry.target().digest().equals(target.digest());
-            if (entry.name().filter(wanted::equals).isPresent()) {
-              named |= same;
-              loser = same ? loser : Optional.of(each);
-            } else if (entry.name().isPresent() || !same) {
-              changed.add(each);
-            }
-          }
-          if (named && loser.isEmpty()) {
-            return present;
-          }
-          loser
-              .filter(each -> !refers(changed, each.digest()))
-              .ifPresent(each -> changed.add(IndexEntry.withoutName(each)));
-          changed.add(IndexEntry.write(target, Optional.of(wanted), Instant.now()));
-          return changed;
-        });
+    if (find(wanted).filter(each -> each.target().digest().equals(target.digest())).isPresent()) {
+      return;
+    }
+    change(target, present -> named(present, wanted, target));
   }
 
   @Override
@@ -226,6 +209,32 @@ final class ImageIndexFile implements Images {
       entries.add(IndexEntry.read(each));
     }
     return List.copyOf(entries);
+  }
+
+  /** The entries with the name at the target. Who loses it stays, without a name if need be. */
+  private static List<Descriptor> named(
+      List<Descriptor> present, ImageReference name, Descriptor target) {
+    var changed = new ArrayList<Descriptor>();
+    var losers = new ArrayList<Descriptor>();
+    for (Descriptor each : present) {
+      Entry entry = IndexEntry.read(each);
+      boolean same = each.digest().equals(target.digest());
+      if (entry.name().filter(name::equals).isPresent()) {
+        if (same) {
+          return present;
+        }
+        losers.add(each);
+      } else if (entry.name().isPresent() || !same) {
+        changed.add(each);
+      }
+    }
+    for (Descriptor each : losers) {
+      if (!refers(changed, each.digest())) {
+        changed.add(IndexEntry.withoutName(each));
+      }
+    }
+    changed.add(IndexEntry.write(target, Optional.of(name), Instant.now()));
+    return changed;
   }
 
   private static boolean refers(List<Descriptor> entries, Digest target) {

@@ -3,7 +3,6 @@ package io.drydock.store;
 import io.drydock.core.DrydockException;
 import io.drydock.oci.Descriptor;
 import io.drydock.oci.ImageReference;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,7 +37,7 @@ final class IndexEntry {
       annotations.put(REF_NAME, name.get().familiar());
       annotations.put(FULL_NAME, name.get().toString());
     }
-    annotations.put(TAGGED, tagged.toString());
+    annotations.put(TAGGED, Long.toString(tagged.toEpochMilli()));
     return target.withAnnotations(annotations);
   }
 
@@ -47,6 +46,12 @@ final class IndexEntry {
     annotations.remove(REF_NAME);
     annotations.remove(FULL_NAME);
     return entry.withAnnotations(annotations);
+  }
+
+  /** Whether the entry has exactly the name, looking no further than it must. */
+  static boolean hasName(Descriptor entry, ImageReference name) {
+    String full = entry.annotations().get(FULL_NAME);
+    return full == null ? isNamed(read(entry), name) : full.equals(name.toString());
   }
 
   /** Whether the entry has the name, or is what a name with a digest means. */
@@ -71,10 +76,11 @@ final class IndexEntry {
     }
   }
 
+  /** Milliseconds since 1970: a date would cost more to read than all else of the index. */
   private static Instant instant(String text) {
     try {
-      return Instant.parse(text);
-    } catch (DateTimeException e) {
+      return Instant.ofEpochMilli(Long.parseLong(text));
+    } catch (NumberFormatException e) {
       return Instant.EPOCH;
     }
   }
