@@ -7,14 +7,11 @@ import io.drydock.base.definition.DefinitionReader;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.core.Json;
-import io.drydock.oci.Digest;
 import io.drydock.oci.ImageReference;
+import io.drydock.store.Records;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,13 +25,13 @@ import java.util.stream.Stream;
  */
 final class BaseCatalog {
   private final List<Path> directories;
-  private final Path memory;
+  private final Records memory;
 
   /**
    * @param directories with definitions, {@code *.yaml} and {@code *.yml}; need not exist
-   * @param memory a directory in which to remember what was read
+   * @param memory where to remember what was read
    */
-  BaseCatalog(List<Path> directories, Path memory) {
+  BaseCatalog(List<Path> directories, Records memory) {
     this.directories = directories.stream().map(each -> each.toAbsolutePath().normalize()).toList();
     this.memory = memory;
   }
@@ -91,8 +88,7 @@ final class BaseCatalog {
     if (files.isEmpty()) {
       return List.of();
     }
-    Path record =
-        memory.resolve(Digest.of(directory.toString().getBytes(StandardCharsets.UTF_8)).encoded());
+    String record = directory.toString();
     Map<String, JsonObject> remembered = recall(record);
     var fresh = new HashMap<String, JsonObject>();
     boolean changed = false;
@@ -178,31 +174,22 @@ final class BaseCatalog {
     }
   }
 
-  private static Map<String, JsonObject> recall(Path record) {
-    var remembered = new HashMap<String, JsonObject>();
-    try {
-      JsonObject all = Json.object(Files.readAllBytes(record), "the catalog of bases");
-      for (String each : all.keySet()) {
-        Json.child(all, each).ifPresent(known -> remembered.put(each, known));
-      }
-    } catch (NoSuchFileException e) {
+  private Map<String, JsonObject> recall(String record) {
+    Optional<byte[]> bytes = memory.get(record);
+    if (bytes.isEmpty()) {
       return Map.of();
-    } catch (IOException e) {
-      throw new DrydockException(ErrorKind.UNAVAILABLE, "cannot read " + record, e);
+    }
+    var remembered = new HashMap<String, JsonObject>();
+    JsonObject all = Json.object(bytes.get(), "the catalog of bases");
+    for (String each : all.keySet()) {
+      Json.child(all, each).ifPresent(known -> remembered.put(each, known));
     }
     return remembered;
   }
 
-  private static void remember(Path record, Map<String, JsonObject> known) {
+  private void remember(String record, Map<String, JsonObject> known) {
     var all = new JsonObject();
     known.forEach(all::add);
-    try {
-      Files.createDirectories(record.getParent());
-      Path temporary = Files.createTempFile(record.getParent(), "", ".part");
-      Files.write(temporary, Json.bytes(all));
-      Files.move(temporary, record, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new DrydockException(ErrorKind.UNAVAILABLE, "cannot write " + record, e);
-    }
+    memory.put(record, Json.bytes(all));
   }
 }

@@ -88,7 +88,7 @@ final class BaseImage {
 
   private Layers.Id write(RootFiles files, BaseDefinition definition, Instant time) {
     progress.phase("Writing the layer of " + definition.displayName());
-    return files.write(store.layers(), definition.exclude(), time);
+    return files.write(store.layers(), definition, time);
   }
 
   /** SOURCE_DATE_EPOCH, or when the newest of the packages was built. */

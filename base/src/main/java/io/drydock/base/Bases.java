@@ -23,7 +23,7 @@ public final class Bases {
    */
   public Bases(Store store, List<Path> directories, BaseProgress progress) {
     this.store = store;
-    this.catalog = new BaseCatalog(directories, store.root().resolve("bases").resolve("catalog"));
+    this.catalog = new BaseCatalog(directories, store.records("base-catalog"));
     this.progress = progress;
   }
 

@@ -6,29 +6,31 @@ import io.drydock.core.ErrorKind;
 import io.drydock.core.Json;
 import io.drydock.oci.Descriptor;
 import io.drydock.oci.Digest;
+import io.drydock.store.Records;
 import io.drydock.store.Store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Which image came of which definition: small files in the store's {@code bases} folder, each named
- * by the digest of all that decides what the image holds.
+ * Which image came of which definition: records of the store, by the digest of all that decides
+ * what the image holds.
  */
 final class BuildRecords {
   /** Raised when the same input shall give another image. */
   private static final String GENERATION = "1";
 
   private final Store store;
+  private final Records records;
 
   BuildRecords(Store store) {
     this.store = store;
+    this.records = store.records("bases");
   }
 
   /** The image of exactly these packages. */
@@ -77,30 +79,13 @@ final class BuildRecords {
   }
 
   private Optional<Descriptor> read(Digest key) {
-    try {
-      byte[] bytes = Files.readAllBytes(path(key));
-      Descriptor image = Descriptor.fromJson(Json.object(bytes, "the record of a base"));
-      return store.blobs().contains(image.digest()) ? Optional.of(image) : Optional.empty();
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new DrydockException(ErrorKind.UNAVAILABLE, "cannot read " + path(key), e);
-    }
+    return records
+        .get(key.encoded())
+        .map(bytes -> Descriptor.fromJson(Json.object(bytes, "the record of a base")))
+        .filter(image -> store.blobs().contains(image.digest()));
   }
 
   private void write(Digest key, Descriptor image) {
-    Path path = path(key);
-    try {
-      Files.createDirectories(path.getParent());
-      Path temporary = Files.createTempFile(path.getParent(), "", ".part");
-      Files.write(temporary, Json.bytes(image.toJson()));
-      Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new DrydockException(ErrorKind.UNAVAILABLE, "cannot write " + path, e);
-    }
-  }
-
-  private Path path(Digest key) {
-    return store.root().resolve("bases").resolve(key.encoded());
+    records.put(key.encoded(), Json.bytes(image.toJson()));
   }
 }

@@ -5,11 +5,13 @@ import io.drydock.core.SourceLocation;
 import io.drydock.oci.ImageReference;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * A base image as its definition describes it; see docs/base-images.md for the form.
@@ -18,7 +20,7 @@ import java.util.SequencedMap;
  * @param sources that file and those it builds upon
  * @param images names that the image gets, normalised, with a tag
  * @param archive where packages come from
- * @param exclude which files of packages are left out
+ * @param exclude which files are left out, but for those that the definition itself names
  * @param without packages that dependencies may ask for in vain (distroless only)
  * @param run commands for {@code /bin/sh -c} after the packages are there (slim only)
  */
@@ -121,6 +123,15 @@ public record BaseDefinition(
       files = List.copyOf(files);
       symlinks = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(symlinks));
       hardLinks = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(hardLinks));
+    }
+
+    /** Everything that is named here. */
+    public Set<String> paths() {
+      var paths = new HashSet<String>(symlinks.keySet());
+      directories.forEach(each -> paths.add(each.path()));
+      files.forEach(each -> paths.add(each.path()));
+      hardLinks.values().forEach(paths::addAll);
+      return paths;
     }
   }
 

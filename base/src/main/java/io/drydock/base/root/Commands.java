@@ -12,7 +12,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,12 +23,12 @@ import java.util.Map;
 final class Commands {
   private static final int LINES_IN_ERROR = 20;
 
-  private final Path directory;
+  private final DirectoryRoot root;
   private final BaseProgress progress;
   private final List<String> environment;
 
-  Commands(Path directory, Instant time, BaseProgress progress) {
-    this.directory = directory;
+  Commands(DirectoryRoot root, Instant time, BaseProgress progress) {
+    this.root = root;
     this.progress = progress;
     this.environment =
         List.of(
@@ -52,7 +51,7 @@ final class Commands {
     environmentOfCommand.addAll(List.of(furtherEnvironment));
     var spec =
         new SandboxSpec(
-            new SandboxSpec.Root.Directory(directory),
+            new SandboxSpec.Root.Directory(root.directory()),
             command,
             environmentOfCommand,
             "/",
@@ -65,6 +64,7 @@ final class Commands {
     try (var lines = new Lines(progress)) {
       Sandbox.Result result =
           Sandbox.start(spec, InputStream.nullInputStream(), lines, lines).await();
+      root.forget();
       if (result.exitCode() != 0) {
         throw new DrydockException(
             ErrorKind.STEP_FAILED,

@@ -34,6 +34,9 @@ final class DirectoryRoot extends Root {
 
   private final Path directory;
 
+  /** Directories and links seen, which are on the way to nearly every name. */
+  private final Map<String, Entry> known = new HashMap<>();
+
   DirectoryRoot(Path directory) {
     this.directory = directory;
   }
@@ -42,10 +45,23 @@ final class DirectoryRoot extends Root {
     return directory;
   }
 
+  /** To be called when something else than this object has changed the directory. */
+  void forget() {
+    known.clear();
+  }
+
   @Override
   Optional<Entry> lookUp(String canonical) {
+    Entry remembered = known.get(canonical);
+    if (remembered != null) {
+      return Optional.of(remembered);
+    }
     try {
-      return Optional.of(entry(canonical, new HashMap<>()));
+      Entry found = entry(canonical, new HashMap<>());
+      if (found.isDirectory() || found.isSymlink()) {
+        known.put(canonical, found);
+      }
+      return Optional.of(found);
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -138,6 +154,7 @@ final class DirectoryRoot extends Root {
 
   @Override
   void delete(String canonical) throws IOException {
+    forget();
     Path place = directory.resolve(canonical);
     if (!Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
       Files.delete(place);

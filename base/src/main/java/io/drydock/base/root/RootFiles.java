@@ -1,5 +1,6 @@
 package io.drydock.base.root;
 
+import io.drydock.base.definition.BaseDefinition;
 import io.drydock.base.definition.PathFilter;
 import io.drydock.base.root.Root.Node;
 import io.drydock.core.DrydockException;
@@ -25,12 +26,12 @@ public final class RootFiles {
   }
 
   /**
-   * Writes the layer, sorted by path.
+   * Writes the layer, sorted by path, without what the definition excludes.
    *
    * @param latest the time that stands for every later one
    */
-  public Layers.Id write(Layers layers, PathFilter exclude, Instant latest) {
-    List<Node> kept = kept(exclude);
+  public Layers.Id write(Layers layers, BaseDefinition definition, Instant latest) {
+    List<Node> kept = kept(definition.exclude(), definition.contents().paths());
     Map<Long, Integer> names = new HashMap<>();
     kept.forEach(each -> names.merge(each.entry().linkGroup(), 1, Integer::sum));
     Set<Long> written = new HashSet<>();
@@ -59,9 +60,13 @@ public final class RootFiles {
     return whole.isAfter(latest) ? latest : whole;
   }
 
-  /** An excluded directory stays only if something in it does. */
-  private List<Node> kept(PathFilter exclude) {
-    Set<String> needed = new HashSet<>();
+  /**
+   * An excluded directory stays only if something in it does.
+   *
+   * @param own paths that stay in any case
+   */
+  private List<Node> kept(PathFilter exclude, Set<String> own) {
+    Set<String> needed = new HashSet<>(own);
     var kept = new ArrayList<Node>();
     for (Node each : List.copyOf(nodes.values()).reversed()) {
       String path = each.entry().path();

@@ -32,7 +32,7 @@ public final class Slim {
     this.root = root;
     this.time = time;
     this.progress = progress;
-    this.commands = new Commands(root.directory(), time, progress);
+    this.commands = new Commands(root, time, progress);
     this.unpacker = new Unpacker(root);
     this.database = new DpkgDatabase(root, time);
   }

@@ -83,8 +83,15 @@ class DefinitionReaderTest {
   void buildsUponAnother() throws IOException {
     Files.writeString(
         directory.resolve("below.yaml"),
-        "image: below\nmode: distroless\nsuite: trixie\npackages: [libc6]\nenv: {A: 1, B: 1}\n"
-            + "entrypoint: [a]\ncmd: [b]\n");
+        """
+        image: below
+        mode: distroless
+        suite: trixie
+        packages: [libc6]
+        env: { A: 1, B: 1 }
+        entrypoint: [a]
+        cmd: [b]
+        """);
     BaseDefinition read =
         read("from: below.yaml\nimage: above\npackages: [zlib1g]\nenv: {B: 2}\nentrypoint: [c]\n");
     assertThat(read.displayName()).isEqualTo("above:latest");

@@ -80,7 +80,7 @@ class RootTest {
         .extracting(each -> each.entry().linkGroup())
         .allMatch(group -> group != 0)
         .hasSize(3)
-        .containsOnly(nodes.get("a").entry().linkGroup());
+        .containsOnly(root.find("a").orElseThrow().linkGroup());
     root.file("b", PLAIN, "two");
     assertThat(root.read("a")).contains("one");
     assertThat(root.read("b")).contains("two");
