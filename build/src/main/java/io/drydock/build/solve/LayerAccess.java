@@ -48,13 +48,17 @@ public final class LayerAccess {
     return view;
   }
 
-  /** The directories to lay over each other, base first; layers that hold nothing are left out. */
+  /**
+   * The directories to lay over each other, base first. Layers that hold nothing are left out, and
+   * of a layer that is there twice only the upper one counts: overlayfs refuses the same directory
+   * twice.
+   */
   List<Path> trees(Result.Rootfs rootfs) {
     List<Layers.Id> ids = rootfs.ids();
     var paths = new ArrayList<Path>();
     for (int i = 0; i < ids.size(); i++) {
       Layers.Id id = ids.get(i);
-      if (!id.equals(EmptyLayer.ID)) {
+      if (!id.equals(EmptyLayer.ID) && ids.lastIndexOf(id) == i) {
         paths.add(tree(rootfs.layers().get(i), ids.subList(0, i)));
       }
     }
