@@ -18,7 +18,7 @@ final class Training {
   private static final String DOCKERFILE =
       """
       ARG VERSION=1
-      FROM scratch AS base
+      FROM training/base AS base
       ENV A=1 B=2
       WORKDIR /app
       COPY src/ src/
@@ -41,6 +41,15 @@ final class Training {
       CMD ["x"]
       """;
 
+  /** What a program of the host needs to run in an image of its own, on Debian. */
+  private static final List<Path> PROGRAM =
+      List.of(
+          Path.of("/usr/bin/true"),
+          Path.of("/lib64/ld-linux-x86-64.so.2"),
+          Path.of("/lib/x86_64-linux-gnu/libc.so.6"));
+
+  private static final String RUN = "RUN --mount=type=cache,target=/cache [\"/usr/bin/true\"]\n";
+
   private Training() {}
 
   /** Runs each command; what they print is dropped, what goes wrong is not. */
@@ -55,9 +64,31 @@ final class Training {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "file " + i);
       }
+      makeBase(folder.resolve("base"));
+      if (canRun()) {
+        Files.writeString(
+            context.resolve("Dockerfile"), DOCKERFILE.replace("LABEL", RUN + "LABEL"));
+      }
       commands(folder, context).forEach(Training::run);
     } finally {
       delete(folder);
+    }
+  }
+
+  private static boolean canRun() {
+    return System.getProperty("user.name").equals("root")
+        && PROGRAM.stream().allMatch(Files::exists);
+  }
+
+  private static void makeBase(Path base) throws IOException {
+    Files.createDirectories(base);
+    Files.writeString(base.resolve("Dockerfile"), "FROM scratch\nENV PATH=/usr/bin\nCOPY . /\n");
+    for (Path file : PROGRAM) {
+      Path copy = base.resolve(file.toString().substring(1));
+      if (Files.exists(file)) {
+        Files.createDirectories(copy.getParent());
+        Files.copy(file.toRealPath(), copy);
+      }
     }
   }
 
@@ -67,6 +98,8 @@ final class Training {
     commands.add(List.of("version"));
     commands.add(List.of("--help"));
     commands.add(List.of("build", "--help"));
+    commands.add(
+        List.of(root, "build", "-q", "-t", "training/base", folder.resolve("base").toString()));
     for (String progress : List.of("plain", "plain", "quiet")) {
       commands.add(
           List.of(root, "build", "--progress", progress, "-t", "training/app", context.toString()));
