@@ -8,13 +8,16 @@ import io.drydock.build.BuildRequest;
 import io.drydock.build.BuildResult;
 import io.drydock.build.Builder;
 import io.drydock.build.Output;
-import io.drydock.build.StoreImages;
+import io.drydock.build.image.ImageSources;
 import io.drydock.build.input.BuildInput;
 import io.drydock.build.input.TarContexts;
 import io.drydock.build.plan.Plan;
 import io.drydock.build.plan.PlanRequest;
 import io.drydock.build.plan.Planner;
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
 import io.drydock.core.Json;
+import io.drydock.distribution.Puller;
 import io.drydock.distribution.archive.ImageLoader;
 import io.drydock.store.Store;
 import java.io.IOException;
@@ -63,6 +66,10 @@ final class BuildSuite implements Suite {
     }
   }
 
+  private static Puller noRegistry() {
+    throw new DrydockException(ErrorKind.NOT_FOUND, "the cases use no image but " + BASE);
+  }
+
   /** One image and its files. */
   private record Built(BuildResult.Image image, Map<String, JsonObject> files) {}
 
@@ -107,10 +114,10 @@ final class BuildSuite implements Suite {
 
     private Path context(JsonObject recorded) throws IOException {
       String shared = Cases.string(recorded, "context");
-      if (!shared.isEmpty()) {
-        return folder.resolve(shared);
-      }
       Path context = Files.createTempDirectory(work, "context-");
+      if (!shared.isEmpty()) {
+        Trees.copyWritable(folder.resolve(shared), context);
+      }
       for (JsonObject each : Cases.list(recorded, "contextOps")) {
         apply(Cases.string(each, "op"), Cases.strings(each, "args"), context);
       }
@@ -158,7 +165,8 @@ final class BuildSuite implements Suite {
               new TarContexts(store));
       PlanRequest request =
           PlanRequest.of(input.dockerfile()).buildArgs(args).target(target).build();
-      Plan plan = Planner.plan(request, new StoreImages(store, List.of(), false));
+      var images = new ImageSources(store, List.of(), BuildSuite::noRegistry, false);
+      Plan plan = Planner.plan(request, images);
       Path archive = file.resolveSibling("rootfs.tar");
       var outputs =
           List.<Output>of(
@@ -166,7 +174,7 @@ final class BuildSuite implements Suite {
               new Output.Archive(
                   Output.Format.TAR, new Output.Destination.File(archive), List.of()));
       BuildResult result =
-          new Builder(store)
+          new Builder(store, images)
               .build(
                   BuildRequest.of(plan, Map.of("context", input.context()), outputs),
                   BuildListener.SILENT);

@@ -20,6 +20,9 @@ import java.util.TreeMap;
 public final class Conformance {
   private static final List<Suite> SUITES =
       List.of(
+          new BuildSuite("build-buildah"),
+          new BuildSuite("build-buildkit"),
+          new BuildSuite("build-kaniko"),
           new FrontendSuite(),
           new ImageReferenceSuite(),
           new OciSchemasSuite(),
