@@ -13,6 +13,7 @@ import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
@@ -34,7 +35,7 @@ public record Overlay(List<Path> lower, Path upper, Path work) {
   private static final int MAX_OPTIONS = 4095;
 
   public Overlay {
-    lower = List.copyOf(lower);
+    lower = withoutRepetitions(lower);
     if (lower.size() > MAX_LAYERS) {
       throw new DrydockException(
           ErrorKind.UNSUPPORTED,
@@ -43,6 +44,14 @@ public record Overlay(List<Path> lower, Path upper, Path work) {
           "copy the image into one layer with FROM scratch and COPY --from",
           null);
     }
+  }
+
+  /**
+   * Each layer once, where it is highest: the kernel refuses to stack a directory twice, and what
+   * the lower one holds would be hidden by the same thing above it anyway.
+   */
+  private static List<Path> withoutRepetitions(List<Path> lower) {
+    return List.copyOf(new LinkedHashSet<>(lower.reversed())).reversed();
   }
 
   /**
