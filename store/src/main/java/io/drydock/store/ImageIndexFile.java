@@ -87,10 +87,11 @@ final class ImageIndexFile implements Images {
   @Override
   public void tag(ImageReference name, Descriptor target) {
     ImageReference wanted = name.withDefaultTag();
-    if (find(wanted).filter(each -> each.target().digest().equals(target.digest())).isPresent()) {
+    Optional<Entry> present = find(wanted);
+    if (present.isPresent() && present.get().target().digest().equals(target.digest())) {
       return;
     }
-    change(target, present -> named(present, wanted, target));
+    change(target, entries -> named(entries, wanted, target));
   }
 
   @Override

@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The directory of one purpose's records: a file each, named by the hash of the key. */
+/** The directory of one purpose's records: a file each. */
 record RecordFiles(Path directory) {
+  private static final int LONGEST_NAME = 200;
+
   /** Those of all purposes in the store. */
   static List<RecordFiles> all(Path root) throws IOException {
     var all = new ArrayList<RecordFiles>();
@@ -23,12 +25,25 @@ record RecordFiles(Path directory) {
     return all;
   }
 
+  /** Keys that can be file names are; the others are hashed, which costs start-up time. */
   Path file(String key) {
     if (key.isEmpty()) {
       throw new DrydockException(ErrorKind.INVALID, "a record has an empty key");
     }
-    String name = Digest.of(key.getBytes(StandardCharsets.UTF_8)).encoded();
-    return directory.resolve(name.substring(0, 2)).resolve(name.substring(2));
+    String name =
+        isFileName(key) ? key : "#" + Digest.of(key.getBytes(StandardCharsets.UTF_8)).encoded();
+    return directory.resolve(name.substring(name.length() - 2)).resolve(name);
+  }
+
+  private static boolean isFileName(String key) {
+    for (int i = 0; i < key.length(); i++) {
+      char c = key.charAt(i);
+      boolean plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == ':';
+      if (!plain) {
+        return false;
+      }
+    }
+    return key.length() > 2 && key.length() <= LONGEST_NAME;
   }
 
   /** All files, whether they hold a whole record or not. */
