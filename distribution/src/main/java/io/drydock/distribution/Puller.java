@@ -69,6 +69,7 @@ public final class Puller {
     List<Repository> copies = registries.copies(full);
     RawManifest target = fromFirst(copies, full, each -> target(each, full));
     store.blobs().put(target.raw());
+    whereabouts.add(target.descriptor().digest(), copies.getLast().name());
     RawManifest manifest = target.isIndex() ? select(copies, full, target, platform) : target;
     store.blobs().put(manifest.raw());
     Images.Image image = read(copies, manifest);

@@ -109,6 +109,7 @@ public final class Pusher {
     }
     String name = reference.tag().orElseGet(() -> reference.digest().orElseThrow().toString());
     repository.put(name, remote);
+    new Whereabouts(store).add(remote.descriptor().digest(), repository.name());
     if (!partial && !remote.descriptor().digest().equals(local.descriptor().digest())) {
       replace(target, remote);
     }

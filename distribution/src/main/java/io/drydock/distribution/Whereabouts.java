@@ -8,21 +8,21 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * In which repositories a blob is known to be, as the last pulls and pushes found: a record a blob,
- * with a line {@code domain/path} for each, the newest first. A hint and no more: a registry may
- * have forgotten the blob, and the record may be gone.
+ * In which repositories a blob or manifest is known to be, as the last pulls and pushes found: a
+ * record a blob, with a line {@code domain/path} for each, the newest first. A hint and no more: a
+ * registry may have forgotten the blob, and the record may be gone.
  */
-final class Whereabouts {
+public final class Whereabouts {
   private static final int MOST = 8;
 
   private final Records records;
 
-  Whereabouts(Store store) {
+  public Whereabouts(Store store) {
     this.records = store.records("sources");
   }
 
   /** Names of repositories, the newest first. */
-  List<String> of(Digest blob) {
+  public List<String> of(Digest blob) {
     return records
         .get(blob.toString())
         .map(each -> new String(each, StandardCharsets.UTF_8).lines().toList())

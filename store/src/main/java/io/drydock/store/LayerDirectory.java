@@ -151,6 +151,15 @@ final class LayerDirectory implements Layers {
   }
 
   @Override
+  public long size(Digest diffId, Descriptor blob) {
+    return files
+        .find(Id.of(diffId))
+        .map(LayerRecord::tarSize)
+        .filter(size -> size > 0)
+        .orElse(blob.size());
+  }
+
+  @Override
   public void addCompressed(Id id, Descriptor blob) {
     Id real = require(id);
     if (Compression.of(blob.mediaType()) == Compression.NONE) {

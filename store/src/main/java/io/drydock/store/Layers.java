@@ -91,6 +91,12 @@ public interface Layers {
    */
   List<Descriptor> compressed(Id id);
 
+  /**
+   * The layer's size in bytes as users mean it: unpacked where that is known, else its blob's. The
+   * layer need not be in the store.
+   */
+  long size(Digest diffId, Descriptor blob);
+
   /** Remembers that the blob is a compressed form of the layer. */
   void addCompressed(Id id, Descriptor blob);
 

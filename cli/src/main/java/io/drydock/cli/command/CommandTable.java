@@ -7,15 +7,24 @@ import java.util.Optional;
 /** The table of commands. A command's class is loaded only when it is called or listed. */
 public final class CommandTable {
   /** Commands that people use most, in the order of docker's help. */
-  static final List<String> COMMON = List.of("build", "version");
+  static final List<String> COMMON =
+      List.of("build", "pull", "push", "images", "login", "logout", "version");
 
   /** All other commands at the top, in alphabetical order. */
-  static final List<String> OTHERS = List.of("completion", "help");
+  static final List<String> OTHERS =
+      List.of("completion", "help", "history", "inspect", "load", "rmi", "save", "tag");
 
   private static final List<Group> GROUPS =
       List.of(
           new Group(
-              "base", "Make base images from packages", List.of("build", "lock", "ls", "resolve")));
+              "base", "Make base images from packages", List.of("build", "lock", "ls", "resolve")),
+          new Group(
+              "image",
+              "Manage images",
+              List.of(
+                  "build", "history", "inspect", "load", "ls", "prune", "pull", "push", "rm",
+                  "save", "tag")),
+          new Group("system", "Manage Drydock", List.of("check", "df")));
 
   private CommandTable() {}
 
@@ -35,6 +44,21 @@ public final class CommandTable {
           case "base ls", "base list" -> new BaseLsCommand();
           case "base resolve" -> new BaseResolveCommand();
           case "build", "image build", "builder build" -> new BuildCommand();
+          case "history", "image history" -> new HistoryCommand();
+          case "images", "image ls", "image list" -> new ImagesCommand();
+          case "image inspect" -> new InspectCommand(true);
+          case "image prune" -> new ImagePruneCommand();
+          case "inspect" -> new InspectCommand(false);
+          case "load", "image load" -> new LoadCommand();
+          case "login" -> new LoginCommand();
+          case "logout" -> new LogoutCommand();
+          case "pull", "image pull" -> new PullCommand();
+          case "push", "image push" -> new PushCommand();
+          case "rmi", "image rm", "image remove" -> new RmiCommand();
+          case "save", "image save" -> new SaveCommand();
+          case "system check" -> new SystemCheckCommand();
+          case "system df" -> new SystemDfCommand();
+          case "tag", "image tag" -> new TagCommand();
           case "version" -> new VersionCommand();
           case "help" -> new HelpCommand();
           case "completion" -> new CompletionCommand();

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** The terminal that the program runs on, asked without native calls. */
-final class Terminal {
+public final class Terminal {
   private static final Size FALLBACK = new Size(24, 80);
 
   private Terminal() {}
@@ -17,8 +17,22 @@ final class Terminal {
 
   /** Whether standard error goes to a terminal. */
   static boolean isErrorStream() {
+    return isTerminal(2);
+  }
+
+  /** Whether standard output goes to a terminal. */
+  public static boolean isOutput() {
+    return isTerminal(1);
+  }
+
+  /** Whether standard input comes from a terminal. */
+  public static boolean isInput() {
+    return isTerminal(0);
+  }
+
+  private static boolean isTerminal(int descriptor) {
     try {
-      String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+      String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
       return target.startsWith("/dev/pts/")
           || target.startsWith("/dev/tty")
           || target.equals("/dev/console");

@@ -1,0 +1,17 @@
+package io.drydock.cli.command;
+
+/** What the help says of {@code --format}. */
+final class FormatHelp {
+  static final String LIST =
+      "Format output using a custom template:\n"
+          + "'table':            Print output in table format with column headers (default)\n"
+          + "'table TEMPLATE':   Print output in table format using the given Go template\n"
+          + "'json':             Print in JSON format\n"
+          + "'TEMPLATE':         Print output using the given Go template.";
+  static final String INSPECT =
+      "Format output using a custom template:\n"
+          + "'json':             Print in JSON format\n"
+          + "'TEMPLATE':         Print output using the given Go template.";
+
+  private FormatHelp() {}
+}

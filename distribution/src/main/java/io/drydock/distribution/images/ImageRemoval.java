@@ -1,0 +1,129 @@
+package io.drydock.distribution.images;
+
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
+import io.drydock.oci.Digest;
+import io.drydock.oci.ImageReference;
+import io.drydock.store.Images;
+import io.drydock.store.Layers;
+import io.drydock.store.Store;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Takes names and images away, and says what went, as docker's rmi does. */
+public final class ImageRemoval {
+  /** What went. */
+  public sealed interface Removed {
+    /** A name, with tag or digest. */
+    record Untagged(String name) implements Removed {}
+
+    /** An image or a layer. */
+    record Deleted(Digest digest) implements Removed {}
+  }
+
+  private final Store store;
+  private final ImageCatalogue catalogue;
+
+  public ImageRemoval(Store store) {
+    this.store = store;
+    this.catalogue = new ImageCatalogue(store);
+  }
+
+  /**
+   * Takes the name away if the word is one, and the image with its last name; or all names and the
+   * image if the word is an ID.
+   *
+   * @param force whether an ID may stand for several repositories' names
+   * @throws DrydockException of kind NOT_FOUND when there is no such image, CONFLICT when the ID
+   *     has several names and force is off
+   */
+  public List<Removed> remove(String word, boolean force) {
+    Images.Entry entry = store.images().resolve(word);
+    Optional<ImageReference> name = entry.name().filter(each -> ImageCatalogue.isNamed(word, each));
+    Set<Digest> before = layers();
+    var removed = new ArrayList<Removed>();
+    if (name.isPresent()) {
+      removed.addAll(untag(entry, name.get()));
+    } else {
+      removed.addAll(byId(entry, force));
+    }
+    if (removed.stream().anyMatch(Removed.Deleted.class::isInstance)) {
+      before.removeAll(layers());
+      before.forEach(each -> removed.add(new Removed.Deleted(each)));
+      store.collector().sweep();
+    }
+    return List.copyOf(removed);
+  }
+
+  private List<Removed> untag(Images.Entry entry, ImageReference name) {
+    var removed = new ArrayList<Removed>();
+    store.images().untag(name);
+    removed.add(new Removed.Untagged(name.familiar()));
+    List<Images.Entry> left = same(entry);
+    boolean lastOfRepository =
+        left.stream()
+            .noneMatch(each -> each.name().filter(n -> n.name().equals(name.name())).isPresent());
+    if (lastOfRepository && name.tag().isPresent()) {
+      catalogue
+          .repositoryDigest(name, entry.target().digest())
+          .ifPresent(each -> removed.add(new Removed.Untagged(name.familiarName() + "@" + each)));
+    }
+    if (left.isEmpty()) {
+      removed.add(new Removed.Deleted(id(entry)));
+    }
+    return removed;
+  }
+
+  private List<Removed> byId(Images.Entry entry, boolean force) {
+    List<Images.Entry> all = same(entry);
+    long repositories =
+        all.stream()
+            .flatMap(each -> each.name().stream())
+            .map(ImageReference::name)
+            .distinct()
+            .count();
+    if (repositories > 1 && !force) {
+      throw new DrydockException(
+          ErrorKind.CONFLICT,
+          "conflict: unable to delete "
+              + id(entry).shortHex()
+              + " (must be forced) - image is referenced in multiple repositories");
+    }
+    var removed = new ArrayList<Removed>();
+    for (Images.Entry each : all) {
+      each.name().ifPresent(name -> removed.addAll(untag(each, name)));
+    }
+    store.images().remove(entry.target().digest());
+    var deleted = new Removed.Deleted(id(entry));
+    if (!removed.contains(deleted)) {
+      removed.add(deleted);
+    }
+    return removed;
+  }
+
+  /** All entries of the same image, whatever manifest they point at. */
+  private List<Images.Entry> same(Images.Entry entry) {
+    Digest id = id(entry);
+    return store.images().list().stream().filter(each -> id(each).equals(id)).toList();
+  }
+
+  private Digest id(Images.Entry entry) {
+    return catalogue.image(entry.target()).map(Images.Image::id).orElse(entry.target().digest());
+  }
+
+  private Set<Digest> layers() {
+    var layers = new LinkedHashSet<Digest>();
+    for (Images.Entry entry : store.images().list()) {
+      catalogue
+          .image(entry.target())
+          .ifPresent(image ->
+              image.config().diffIds().stream()
+                  .filter(each -> store.layers().contains(Layers.Id.of(each)))
+                  .forEach(layers::add));
+    }
+    return layers;
+  }
+}
