@@ -1,10 +1,13 @@
 package io.drydock.cli.command;
 
+import static java.util.Objects.requireNonNull;
+
 import io.drydock.cli.frame.Arguments;
 import io.drydock.cli.frame.Command;
 import io.drydock.cli.frame.Flag.Kind;
 import io.drydock.cli.frame.Session;
 import io.drydock.cli.frame.Spec;
+import io.drydock.cli.progress.Terminal;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.distribution.Registries;
@@ -12,7 +15,6 @@ import io.drydock.distribution.credentials.CredentialStore;
 import io.drydock.distribution.credentials.Credentials;
 import io.drydock.distribution.transport.WaitListener;
 import java.io.BufferedReader;
-import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -102,10 +104,7 @@ final class LoginCommand implements Command {
   }
 
   private static String ask(Session session, String prompt) throws IOException {
-    Console console = System.console();
-    if (console == null || !console.isTerminal()) {
-      throw noTerminal();
-    }
+    requireTerminal();
     session.out().print(prompt);
     session.out().flush();
     String line =
@@ -114,16 +113,15 @@ final class LoginCommand implements Command {
   }
 
   private static String askSecret() {
-    Console console = System.console();
-    if (console == null || !console.isTerminal()) {
-      throw noTerminal();
-    }
-    char[] secret = console.readPassword("Password: ");
+    requireTerminal();
+    char[] secret = requireNonNull(System.console()).readPassword("Password: ");
     return secret == null ? "" : new String(secret);
   }
 
-  private static DrydockException noTerminal() {
-    return new DrydockException(
-        ErrorKind.INVALID, "Cannot perform an interactive login from a non TTY device");
+  private static void requireTerminal() {
+    if (!Terminal.isInput()) {
+      throw new DrydockException(
+          ErrorKind.INVALID, "Cannot perform an interactive login from a non TTY device");
+    }
   }
 }
