@@ -10,6 +10,7 @@ import io.drydock.core.Json;
 import io.drydock.oci.ImageReference;
 import io.drydock.store.Records;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -123,20 +124,37 @@ final class BaseCatalog {
   }
 
   private static JsonObject read(Path file) {
-    BaseDefinition definition = DefinitionReader.readAny(file);
     var json = new JsonObject();
+    if (!isDefinition(file)) {
+      json.add("sources", sources(List.of(file)));
+      return json;
+    }
+    BaseDefinition definition = DefinitionReader.readAny(file);
+    json.add("sources", sources(definition.sources()));
+    json.add(
+        "images", Json.array(definition.images().stream().map(ImageReference::familiar).toList()));
+    json.addProperty("architecture", definition.archive().architecture());
+    return json;
+  }
+
+  /** Whether it is a definition at all; folders of that name hold other things in other projects. */
+  private static boolean isDefinition(Path file) {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.anyMatch(line -> line.startsWith("suite:") || line.startsWith("from:"));
+    } catch (IOException | UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  private static JsonArray sources(List<Path> files) {
     var sources = new JsonArray();
-    for (Path each : definition.sources()) {
+    for (Path each : files) {
       var source = new JsonObject();
       source.addProperty("path", each.toString());
       source.addProperty("state", state(each));
       sources.add(source);
     }
-    json.add("sources", sources);
-    json.add(
-        "images", Json.array(definition.images().stream().map(ImageReference::familiar).toList()));
-    json.addProperty("architecture", definition.archive().architecture());
-    return json;
+    return sources;
   }
 
   private static Listed listed(JsonObject json) {

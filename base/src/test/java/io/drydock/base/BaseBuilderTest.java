@@ -225,6 +225,8 @@ class BaseBuilderTest {
           .isEqualTo(made);
       assertThatThrownBy(() -> bases.provide(ImageReference.parse("tool"), AMD64, true))
           .hasMessageContaining("has no suite stable");
+      Files.writeString(temporary.resolve("other.yaml"), "kind: Deployment\n---\nkind: Service\n");
+      assertThat(bases.list(AMD64)).hasSize(1);
       Files.copy(file, temporary.resolve("twin.yaml"));
       assertThatThrownBy(() -> bases.provide(ImageReference.parse("tool"), AMD64, false))
           .hasMessageContaining("defined twice");

@@ -5,6 +5,7 @@ import io.drydock.base.BaseBuilder.Built;
 import io.drydock.base.BaseBuilder.Versions;
 import io.drydock.base.definition.BaseDefinition;
 import io.drydock.base.definition.DefinitionReader;
+import io.drydock.base.progress.BaseProgress;
 import io.drydock.cli.frame.Arguments;
 import io.drydock.cli.frame.Command;
 import io.drydock.cli.frame.Flag.Kind;
@@ -27,8 +28,7 @@ final class BaseBuildCommand implements Command {
                 + " An image that is there for the same definition and packages is not made again.")
         .flag("locked", Kind.BOOL, "Take exactly the packages of the lock beside the file")
         .flag("platform", Kind.STRING, "Make the image for this platform (os/arch)")
-        .flag("quiet", 'q', Kind.BOOL, "Print the image's digest only")
-        .flag("verbose", Kind.BOOL, "Show what the packages' scripts print");
+        .flag("quiet", 'q', Kind.BOOL, "Print the image's digest only");
   }
 
   @Override
@@ -41,19 +41,16 @@ final class BaseBuildCommand implements Command {
       definitions.add(DefinitionReader.read(Path.of(each)));
     }
     boolean quiet = arguments.on("quiet");
-    try (var report = new BaseReport(session.err(), quiet, arguments.on("verbose"))) {
-      var builder = new BaseBuilder(session.store(), Path.of("/"), report);
-      for (BaseDefinition each : definitions) {
-        Built built = builder.build(each, platform, versions);
-        report.done();
-        String digest = built.image().digest().toString();
-        session
-            .out()
-            .println(
-                quiet
-                    ? digest
-                    : each.displayName() + " " + digest + (built.made() ? "" : " (unchanged)"));
-      }
+    var builder =
+        new BaseBuilder(
+            session.store(),
+            Path.of("/"),
+            quiet ? BaseProgress.SILENT : new BaseLog(session.err()::println));
+    for (BaseDefinition each : definitions) {
+      Built built = builder.build(each, platform, versions);
+      String digest = built.image().digest().toString();
+      String line = each.displayName() + " " + digest + (built.made() ? "" : " (unchanged)");
+      session.out().println(quiet ? digest : line);
     }
     return 0;
   }

@@ -4,6 +4,7 @@ import io.drydock.base.BaseBuilder;
 import io.drydock.base.BaseLock;
 import io.drydock.base.definition.BaseDefinition;
 import io.drydock.base.definition.DefinitionReader;
+import io.drydock.base.progress.BaseProgress;
 import io.drydock.cli.frame.Arguments;
 import io.drydock.cli.frame.Command;
 import io.drydock.cli.frame.Flag.Kind;
@@ -26,22 +27,20 @@ final class BaseLockCommand implements Command {
   @Override
   public int run(Session session, Arguments arguments) {
     Platform platform = arguments.value("platform").map(Platform::parse).orElseGet(Platform::host);
-    try (var report = new BaseReport(session.err(), true, false)) {
-      var builder = new BaseBuilder(session.store(), Path.of("/"), report);
-      for (String each : arguments.positional()) {
-        BaseDefinition definition = DefinitionReader.read(Path.of(each));
-        BaseLock lock = builder.resolve(definition, platform);
-        Path file = BaseLock.fileFor(definition.file());
-        boolean written = lock.write(file);
-        session
-            .out()
-            .println(
-                file
-                    + ": "
-                    + lock.packages().size()
-                    + " packages"
-                    + (written ? "" : " (unchanged)"));
-      }
+    var builder = new BaseBuilder(session.store(), Path.of("/"), BaseProgress.SILENT);
+    for (String each : arguments.positional()) {
+      BaseDefinition definition = DefinitionReader.read(Path.of(each));
+      BaseLock lock = builder.resolve(definition, platform);
+      Path file = BaseLock.fileFor(definition.file());
+      boolean written = lock.write(file);
+      session
+          .out()
+          .println(
+              file
+                  + ": "
+                  + lock.packages().size()
+                  + " packages"
+                  + (written ? "" : " (unchanged)"));
     }
     return 0;
   }
