@@ -137,7 +137,9 @@ final class BaseCatalog {
     return json;
   }
 
-  /** Whether it is a definition at all; folders of that name hold other things in other projects. */
+  /**
+   * Whether it is a definition at all; folders of that name hold other things in other projects.
+   */
   private static boolean isDefinition(Path file) {
     try (Stream<String> lines = Files.lines(file)) {
       return lines.anyMatch(line -> line.startsWith("suite:") || line.startsWith("from:"));

@@ -36,11 +36,7 @@ final class BaseLockCommand implements Command {
       session
           .out()
           .println(
-              file
-                  + ": "
-                  + lock.packages().size()
-                  + " packages"
-                  + (written ? "" : " (unchanged)"));
+              file + ": " + lock.packages().size() + " packages" + (written ? "" : " (unchanged)"));
     }
     return 0;
   }
