@@ -83,7 +83,6 @@ final class Sweep {
   private void deadOwners() throws IOException {
     for (Path lease : Disk.list(root.resolve("leases"))) {
       if (Owner.pins(lease).isEmpty()) {
-        doomed.add(root.resolve("tmp").resolve(Disk.name(lease)));
         Files.deleteIfExists(lease);
       }
     }
@@ -128,11 +127,16 @@ final class Sweep {
     }
   }
 
-  /** Files in {@code tmp} that belong to nobody: of a process killed while it made the store. */
+  /**
+   * What belongs to nobody in {@code tmp}. A directory there has a lease as long as its owner
+   * lives, so one without was left by a sweep that was killed; files are of processes that make the
+   * store.
+   */
   private void strays() throws IOException {
     for (Path stray : Disk.list(root.resolve("tmp"))) {
       Path lease = root.resolve("leases").resolve(Disk.name(stray));
-      if (!Disk.exists(lease) && isOlder(stray, STRAY_AGE)) {
+      boolean left = Files.isDirectory(stray) || isOlder(stray, STRAY_AGE);
+      if (left && !Disk.exists(lease)) {
         doomed.add(stray);
       }
     }

@@ -199,11 +199,13 @@ class CollectorTest {
     Files.createFile(store.root().resolve("leases/1-dead-1"));
     Path temporary = Files.createDirectory(store.root().resolve("tmp/1-dead-1"));
     Files.writeString(temporary.resolve("blob-1"), "half");
+    Path afterKilledSweep = Files.createDirectory(store.root().resolve("tmp/2-dead-1"));
     assertThat(collector.check(true))
         .isNotEmpty()
         .allMatch(each -> each.severity() == Fault.Severity.GARBAGE);
     collector.sweep();
     assertThat(temporary).doesNotExist();
+    assertThat(afterKilledSweep).doesNotExist();
     assertThat(collector.check(true)).isEmpty();
   }
 
