@@ -1,5 +1,6 @@
 package io.drydock.build;
 
+import io.drydock.build.execute.Builder;
 import io.drydock.build.image.ImageSources;
 import io.drydock.build.plan.Plan;
 import io.drydock.build.plan.PlanRequest;

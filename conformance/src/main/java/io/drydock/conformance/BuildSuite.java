@@ -6,7 +6,7 @@ import com.google.gson.JsonObject;
 import io.drydock.build.BuildListener;
 import io.drydock.build.BuildRequest;
 import io.drydock.build.BuildResult;
-import io.drydock.build.Builder;
+import io.drydock.build.execute.Builder;
 import io.drydock.build.Output;
 import io.drydock.build.image.ImageSources;
 import io.drydock.build.input.BuildInput;

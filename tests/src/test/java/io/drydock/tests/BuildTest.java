@@ -103,7 +103,7 @@ class BuildTest {
         build(
             """
             FROM busybox
-            RUN --mount=type=secret,id=token test "$(cat /run/secrets/token)" = s3cr3t-token
+            RUN --mount=type=secret,id=token test "$(wc -c </run/secrets/token)" = 12 && cp /bin/busybox /used
             """,
             "--secret",
             "id=token,src=token",
@@ -189,7 +189,7 @@ class BuildTest {
       Files.writeString(context.resolve("Dockerfile"), "FROM scratch\nCOPY big /\n");
       Drydock.Outcome outcome = full.run(context, "", Map.of(), "build", "-t", "never:full", ".");
       assertThat(outcome.code()).isEqualTo(1);
-      assertThat(outcome.err()).contains("no space left on", small.toString());
+      assertThat(outcome.err()).contains("no space left", small.toString());
       assertThat(full.run("images", "-q").out()).isEmpty();
       Drydock.Outcome check = full.run("system", "check");
       assertThat(check.code()).as(check.all()).isZero();

@@ -1,5 +1,9 @@
-package io.drydock.build;
+package io.drydock.build.execute;
 
+import io.drydock.build.BuildListener;
+import io.drydock.build.BuildRequest;
+import io.drydock.build.BuildResult;
+import io.drydock.build.StepFailedException;
 import io.drydock.build.export.Exporter;
 import io.drydock.build.image.ImageSources;
 import io.drydock.build.plan.Plan;
