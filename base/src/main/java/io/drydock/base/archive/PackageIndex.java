@@ -21,6 +21,8 @@ import java.util.Set;
  * some ten megabytes.
  */
 public final class PackageIndex {
+  private static final int PIECE = 1 << 20;
+
   private final Repository repository;
   private final ByteBuffer text;
   private final Map<String, List<Integer>> byName = new HashMap<>();
@@ -68,17 +70,25 @@ public final class PackageIndex {
     return essential.stream().map(this::paragraph).toList();
   }
 
+  /** Goes through the file in pieces, as reading a mapped byte is slow in code not yet compiled. */
   private void scan() {
+    byte[] piece = new byte[PIECE];
     int paragraph = 0;
-    int end = text.limit();
-    for (int line = 0; line < end; ) {
-      int lineEnd = lineEnd(line);
-      if (lineEnd == line) {
-        paragraph = line + 1;
-      } else {
-        note(line, lineEnd, paragraph);
+    int line = 0;
+    for (int start = 0; start < text.limit(); start += PIECE) {
+      int length = Math.min(PIECE, text.limit() - start);
+      text.get(start, piece, 0, length);
+      for (int i = 0; i < length; i++) {
+        if (piece[i] == '\n') {
+          int lineEnd = start + i;
+          if (lineEnd == line) {
+            paragraph = line + 1;
+          } else {
+            note(line, lineEnd, paragraph);
+          }
+          line = lineEnd + 1;
+        }
       }
-      line = lineEnd + 1;
     }
   }
 
