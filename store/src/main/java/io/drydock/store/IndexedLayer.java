@@ -12,8 +12,11 @@ final class IndexedLayer implements LayerSource {
   private final Contents contents;
 
   /** Where the files of a layer are read. */
-  interface Contents {
+  interface Contents extends AutoCloseable {
     InputStream open(LayerNode file) throws IOException;
+
+    @Override
+    default void close() {}
   }
 
   IndexedLayer(LayerIndex index, Contents contents) {
@@ -38,5 +41,10 @@ final class IndexedLayer implements LayerSource {
   @Override
   public InputStream open(LayerNode file) throws IOException {
     return contents.open(file);
+  }
+
+  @Override
+  public void close() {
+    contents.close();
   }
 }

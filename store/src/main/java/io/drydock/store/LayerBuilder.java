@@ -1,5 +1,6 @@
 package io.drydock.store;
 
+import io.drydock.oci.Digest;
 import io.drydock.oci.tree.Entry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +30,15 @@ final class LayerBuilder implements Layers.Builder {
   public void add(Entry entry, InputStream content) {
     try (content) {
       tar.add(entry, content);
+    } catch (IOException e) {
+      throw failure("add /" + entry.path() + " to a layer", e);
+    }
+  }
+
+  @Override
+  public void add(Entry entry, InputStream content, Digest digest) {
+    try (content) {
+      tar.add(entry, content, digest);
     } catch (IOException e) {
       throw failure("add /" + entry.path() + " to a layer", e);
     }

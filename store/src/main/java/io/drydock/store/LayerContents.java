@@ -1,13 +1,17 @@
 package io.drydock.store;
 
 import io.drydock.oci.Digest;
-import java.io.FilterInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the files of an indexed layer: out of its tar by preference, since that never changes. */
 final class LayerContents implements IndexedLayer.Contents {
@@ -15,6 +19,7 @@ final class LayerContents implements IndexedLayer.Contents {
   private final LayerFiles files;
   private final BlobDirectory blobs;
   private final Layers.Id id;
+  private @Nullable FileChannel tar;
 
   LayerContents(LayerDirectory layers, LayerFiles files, BlobDirectory blobs, Layers.Id id) {
     this.layers = layers;
@@ -26,6 +31,10 @@ final class LayerContents implements IndexedLayer.Contents {
   @Override
   public InputStream open(LayerNode file) throws IOException {
     boolean inTar = file.content() != LayerIndexBuilder.NO_CONTENT;
+    FileChannel known = inTar ? openTar() : null;
+    if (known != null) {
+      return new Slice(known, file.content(), file.entry().size());
+    }
     if (inTar && files.get(id).diffId().filter(blobs::contains).isPresent()) {
       return slice(files.get(id).diffId().get(), file);
     }
@@ -40,22 +49,44 @@ final class LayerContents implements IndexedLayer.Contents {
   }
 
   private InputStream slice(Digest tar, LayerNode file) throws IOException {
-    InputStream in = blobs.open(tar);
+    return new Slice(open(tar), file.content(), file.entry().size());
+  }
+
+  /** Opened once, since layers have thousands of files that are read one after the other. */
+  private synchronized FileChannel open(Digest digest) throws IOException {
+    FileChannel present = openTar();
+    if (present == null) {
+      present = FileChannel.open(blobs.path(digest), StandardOpenOption.READ);
+      tar = present;
+    }
+    return present;
+  }
+
+  /** The tar if it is open: a thread that is interrupted while it reads closes it under others. */
+  private synchronized @Nullable FileChannel openTar() {
+    return tar != null && tar.isOpen() ? tar : null;
+  }
+
+  @Override
+  public synchronized void close() {
     try {
-      in.skipNBytes(file.content());
-      return new Slice(in, file.entry().size());
+      if (tar != null) {
+        tar.close();
+      }
     } catch (IOException e) {
-      in.close();
-      throw e;
+      // It was only read.
     }
   }
 
-  /** The next bytes of a stream, as many as there are to be. */
-  private static final class Slice extends FilterInputStream {
+  /** Bytes of a file from a place on, as many as there are to be. */
+  private static final class Slice extends InputStream {
+    private final FileChannel channel;
+    private long position;
     private long left;
 
-    Slice(InputStream in, long length) {
-      super(in);
+    Slice(FileChannel channel, long position, long length) {
+      this.channel = channel;
+      this.position = position;
       this.left = length;
     }
 
@@ -73,14 +104,20 @@ final class LayerContents implements IndexedLayer.Contents {
       if (left == 0) {
         return -1;
       }
-      int n = in.read(target, offset, (int) Math.min(length, left));
-      left -= Math.max(0, n);
+      var into = ByteBuffer.wrap(target, offset, (int) Math.min(length, left));
+      int n = channel.read(into, position);
+      if (n < 0) {
+        throw new EOFException("the layer's tar ends too early");
+      }
+      position += n;
+      left -= n;
       return n;
     }
 
     @Override
-    public long skip(long count) throws IOException {
-      long n = in.skip(Math.min(Math.max(0, count), left));
+    public long skip(long count) {
+      long n = Math.min(Math.max(0, count), left);
+      position += n;
       left -= n;
       return n;
     }
@@ -88,11 +125,6 @@ final class LayerContents implements IndexedLayer.Contents {
     @Override
     public int available() {
       return (int) Math.min(Integer.MAX_VALUE, left);
-    }
-
-    @Override
-    public boolean markSupported() {
-      return false;
     }
   }
 }

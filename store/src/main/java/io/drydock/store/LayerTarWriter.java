@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Writes a layer's tar into a blob, and its index meanwhile. */
 final class LayerTarWriter implements AutoCloseable {
@@ -28,6 +29,16 @@ final class LayerTarWriter implements AutoCloseable {
   record Written(Digest diffId, long size, byte[] index) {}
 
   void add(Entry original, InputStream content) throws IOException {
+    var hash = new HashingInput(content);
+    add(original, hash, hash::digest);
+  }
+
+  void add(Entry original, InputStream content, Digest digest) throws IOException {
+    add(original, content, () -> digest);
+  }
+
+  private void add(Entry original, InputStream content, Supplier<Digest> digest)
+      throws IOException {
     Entry file = asStored(original);
     if (addAsLink(file)) {
       content.close();
@@ -35,7 +46,8 @@ final class LayerTarWriter implements AutoCloseable {
     }
     var placed = new PlacedInput(content);
     tar.add(file, placed);
-    index.add(file, placed.start < 0 ? tar.position() : placed.start, placed.hash.digest());
+    index.add(file, placed.start < 0 ? tar.position() : placed.start, digest.get());
+    content.close();
   }
 
   void add(Entry original) throws IOException {
@@ -88,14 +100,12 @@ final class LayerTarWriter implements AutoCloseable {
     return true;
   }
 
-  /** Hashes a file's content and notes where in the tar it begins. */
+  /** Notes where in the tar a file's content begins. */
   private final class PlacedInput extends FilterInputStream {
-    private final HashingInput hash;
     private long start = -1;
 
     PlacedInput(InputStream content) {
-      super(new HashingInput(content));
-      this.hash = (HashingInput) in;
+      super(content);
     }
 
     @Override

@@ -80,6 +80,13 @@ final class LayerView implements FileTree {
   }
 
   @Override
+  public Optional<Digest> knownDigest(Entry file) {
+    return locate(file.path())
+        .map(each -> each.node.digest())
+        .filter(each -> !each.equals(LayerIndexBuilder.NO_DIGEST));
+  }
+
+  @Override
   public Digest digest(Entry file) throws IOException {
     Found found = file(file);
     if (found.node.digest().equals(LayerIndexBuilder.NO_DIGEST)) {

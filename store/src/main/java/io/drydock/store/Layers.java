@@ -108,6 +108,12 @@ public interface Layers {
     /** Adds an entry; parents first. The content of a file is read to its end and closed. */
     void add(Entry entry, InputStream content);
 
+    /**
+     * As {@link #add(Entry, InputStream)}, for content whose digest is known: it is not computed
+     * again, so it has to be right.
+     */
+    void add(Entry entry, InputStream content, Digest digest);
+
     /** Adds anything but a regular file, or a further name of a link group already added. */
     void add(Entry entry);
 

@@ -104,9 +104,15 @@ public final class ContextTree implements FileTree {
     return listing(path).stream().map(each -> each.entry).toList();
   }
 
+  /**
+   * The bytes of a file. Closing the stream fails when the file changed meanwhile: then the bytes
+   * are not those that its digest stands for.
+   */
   @Override
   public InputStream open(Entry file) throws IOException {
-    return Files.newInputStream(root.resolve(file.path()));
+    Path path = root.resolve(file.path());
+    Item item = item(file.path()).orElseThrow(() -> new NoSuchFileException(path.toString()));
+    return new UnchangedInput(Files.newInputStream(path), path, item.stat);
   }
 
   @Override
@@ -124,6 +130,11 @@ public final class ContextTree implements FileTree {
    */
   public void scan(String directory) throws IOException {
     new ContextScan(this, Math.min(2, Runtime.getRuntime().availableProcessors())).run(directory);
+  }
+
+  @Override
+  public Optional<Digest> knownDigest(Entry file) {
+    return item(file.path()).flatMap(each -> Optional.ofNullable(each.digest()));
   }
 
   /** Remembers the digests that were computed, for the next build. */

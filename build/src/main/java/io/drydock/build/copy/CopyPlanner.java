@@ -91,7 +91,8 @@ final class CopyPlanner {
         entry.linkGroup() == 0
             ? 0
             : linkGroups.computeIfAbsent(entry.linkGroup(), any -> draft.newLinkGroup());
-    draft.put(changed(entry, path).withLinkGroup(group), () -> source.tree().open(entry));
+    draft.put(
+        changed(entry, path).withLinkGroup(group), new LayerDraft.TreeFile(source.tree(), entry));
   }
 
   private Entry changed(Entry entry, String path) {

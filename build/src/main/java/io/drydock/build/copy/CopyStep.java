@@ -154,8 +154,14 @@ public final class CopyStep {
       return draft.entries();
     }
 
-    public void write(Layers.Builder layer) throws IOException {
-      draft.write(layer);
+    /**
+     * Writes the layer.
+     *
+     * @param earlier a layer that the instruction made before, if there is one: files that are the
+     *     same are read from it
+     */
+    public void write(Layers.Builder layer, Optional<FileTree> earlier) throws IOException {
+      draft.write(layer, earlier);
     }
 
     @Override

@@ -49,7 +49,25 @@ final class LayerDraft implements Closeable {
   interface Content {
     InputStream open() throws IOException;
 
+    /** Their digest, if it is known. */
+    default Optional<Digest> digest() {
+      return Optional.empty();
+    }
+
     Content NONE = InputStream::nullInputStream;
+  }
+
+  /** The bytes of a file of a tree. */
+  record TreeFile(FileTree tree, Entry file) implements Content {
+    @Override
+    public InputStream open() throws IOException {
+      return tree.open(file);
+    }
+
+    @Override
+    public Optional<Digest> digest() {
+      return tree.knownDigest(file);
+    }
   }
 
   /**
@@ -207,7 +225,7 @@ final class LayerDraft implements Closeable {
     Planned first = planned.get(existing);
     if (first == null) {
       Optional<Entry> below = find(existing);
-      below.ifPresent(each -> put(each.withPath(path).withLinkGroup(0), () -> base.open(each)));
+      below.ifPresent(each -> put(each.withPath(path).withLinkGroup(0), new TreeFile(base, each)));
       return below.isPresent();
     }
     Entry entry = first.entry();
@@ -245,7 +263,13 @@ final class LayerDraft implements Closeable {
     return planned.values().stream().map(Planned::entry).toList();
   }
 
-  void write(Layers.Builder layer) throws IOException {
+  /**
+   * Writes the layer.
+   *
+   * @param earlier a layer that may have the same files: one big file is faster to read than many
+   *     small ones
+   */
+  void write(Layers.Builder layer, Optional<FileTree> earlier) throws IOException {
     Map<Long, Integer> names = new HashMap<>();
     for (Planned each : planned.values()) {
       names.merge(each.entry().linkGroup(), 1, Integer::sum);
@@ -259,13 +283,32 @@ final class LayerDraft implements Closeable {
       boolean linked = entry.linkGroup() != 0 && names.getOrDefault(entry.linkGroup(), 0) > 1;
       Entry clean = linked ? entry : entry.withLinkGroup(0);
       if (entry.isFile() && (!linked || written.add(entry.linkGroup()))) {
-        layer.add(clean, each.content().open());
+        addFile(layer, clean, each.content(), earlier);
       } else {
         layer.add(clean);
       }
       if (opaque.contains(entry.path())) {
         layer.opaque(entry.path());
       }
+    }
+  }
+
+  private static void addFile(
+      Layers.Builder layer, Entry file, Content content, Optional<FileTree> earlier)
+      throws IOException {
+    Optional<Digest> digest = content.digest();
+    if (digest.isEmpty()) {
+      layer.add(file, content.open());
+      return;
+    }
+    Optional<Entry> same =
+        earlier
+            .flatMap(tree -> tree.find(file.path()))
+            .filter(each -> each.isFile() && each.size() == file.size());
+    if (same.isPresent() && earlier.orElseThrow().digest(same.get()).equals(digest.get())) {
+      layer.add(file, earlier.orElseThrow().open(same.get()), digest.get());
+    } else {
+      layer.add(file, content.open(), digest.get());
     }
   }
 }

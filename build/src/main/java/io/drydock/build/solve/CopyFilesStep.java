@@ -51,14 +51,21 @@ final class CopyFilesStep implements Step {
           Keys.of(Keys.of(operation, List.of()), content(), placed.circumstances().encoded());
       Optional<Result.Layer> known =
           state.node.ignoreCache() ? Optional.empty() : environment.cache().find(contentKey);
-      Result.Layer layer =
-          known.isPresent() ? known.get() : LayerWriting.write(environment, placed);
+      Result.Layer layer = known.isPresent() ? known.get() : write(placed);
       if (known.isEmpty()) {
         environment.cache().remember(contentKey, layer);
       }
       environment.cache().remember(definitionKey(), layer);
       return new Outcome(base.with(layer), known.isPresent());
     }
+  }
+
+  private Result.Layer write(CopyStep.Placed placed) throws IOException {
+    String instruction = Keys.of("latest", state.vertex.digest().encoded());
+    Result.Layer layer =
+        LayerWriting.write(environment, placed, environment.cache().find(instruction));
+    environment.cache().remember(instruction, layer);
+    return layer;
   }
 
   private String definitionKey() throws IOException {

@@ -3,23 +3,33 @@ package io.drydock.build.solve;
 import io.drydock.build.copy.CopyStep;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
+import io.drydock.oci.tree.FileTree;
 import io.drydock.store.Layers;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes layers of what was placed. */
 final class LayerWriting {
   private LayerWriting() {}
 
-  static Result.Layer write(Environment environment, CopyStep.Placed placed) throws IOException {
+  /**
+   * @param earlier the layer that the same instruction made before, if it is known
+   */
+  static Result.Layer write(
+      Environment environment, CopyStep.Placed placed, Optional<Result.Layer> earlier)
+      throws IOException {
     Layers.Id id =
-        placed.isEmpty() ? EmptyLayer.in(environment.layers()) : tar(environment, placed);
+        placed.isEmpty() ? EmptyLayer.in(environment.layers()) : tar(environment, placed, earlier);
     return new Result.Layer(id, Optional.of(environment.created()), Optional.empty());
   }
 
-  private static Layers.Id tar(Environment environment, CopyStep.Placed placed) throws IOException {
+  private static Layers.Id tar(
+      Environment environment, CopyStep.Placed placed, Optional<Result.Layer> earlier)
+      throws IOException {
+    Optional<FileTree> files = earlier.map(each -> environment.layers().view(List.of(each.id())));
     try (Layers.Builder builder = environment.layers().build()) {
-      placed.write(builder);
+      placed.write(builder, files);
       return builder.commit();
     }
   }

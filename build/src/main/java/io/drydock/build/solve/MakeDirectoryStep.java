@@ -44,7 +44,9 @@ final class MakeDirectoryStep implements Step {
       Optional<Result.Layer> known =
           state.node.ignoreCache() ? Optional.empty() : environment.cache().find(contentKey);
       Result.Layer layer =
-          known.isPresent() ? known.get() : LayerWriting.write(environment, placed);
+          known.isPresent()
+              ? known.get()
+              : LayerWriting.write(environment, placed, Optional.empty());
       if (known.isEmpty()) {
         environment.cache().remember(contentKey, layer);
       }

@@ -31,4 +31,9 @@ public interface FileTree {
       return Digest.of(in);
     }
   }
+
+  /** The digest if the tree knows it without reading the file. */
+  default Optional<Digest> knownDigest(Entry file) {
+    return Optional.empty();
+  }
 }
