@@ -42,7 +42,13 @@ public final class Puller {
   public RemoteImage pull(ImageReference reference, Platform platform) {
     try (Lease _ = store.lease()) {
       RemoteImage remote = resolve(reference, platform);
-      fetch(remote);
+      boolean known =
+          store
+              .images()
+              .find(named(remote.reference()))
+              .filter(each -> each.target().digest().equals(remote.target().digest()))
+              .isPresent();
+      fetch(remote, Set.copyOf(remote.image().config().diffIds()), !known);
       store.images().tag(named(remote.reference()), remote.target());
       return remote;
     }
@@ -125,6 +131,12 @@ public final class Puller {
 
   /** As {@link #fetch(RemoteImage)}, but only the layers with these diff IDs. */
   public void fetch(RemoteImage remote, Set<Digest> diffIds) {
+    fetch(remote, diffIds, true);
+  }
+
+  /** Of an image that is here already nothing is told, as there is nothing to see. */
+  private void fetch(RemoteImage remote, Set<Digest> diffIds, boolean told) {
+    TransferListener events = told ? listener : TransferListener.NONE;
     List<Descriptor> blobs = remote.image().manifest().layers();
     List<Digest> ids = remote.image().config().diffIds();
     var copies = registries.copies(remote.reference());
@@ -136,21 +148,27 @@ public final class Puller {
       if (!diffIds.contains(diffId) || !planned.add(blob.digest())) {
         continue;
       }
-      listener.on(new TransferEvent.Waiting(blob.digest()));
-      tasks.add(() -> layer(copies, blob, diffId));
+      if (!isHere(blob, diffId)) {
+        events.on(new TransferEvent.Waiting(blob.digest()));
+      }
+      tasks.add(() -> layer(copies, blob, diffId, events));
     }
     if (!tasks.isEmpty()) {
       Parallel.run(registries.settings().downloads(), tasks);
     }
   }
 
-  private void layer(List<Repository> copies, Descriptor blob, Digest diffId) {
-    Layers.Id id = Layers.Id.of(diffId);
-    if (store.blobs().contains(blob.digest()) || store.layers().contains(id)) {
-      listener.on(new TransferEvent.Exists(blob.digest()));
+  private boolean isHere(Descriptor blob, Digest diffId) {
+    return store.blobs().contains(blob.digest()) || store.layers().contains(Layers.Id.of(diffId));
+  }
+
+  private void layer(
+      List<Repository> copies, Descriptor blob, Digest diffId, TransferListener events) {
+    if (isHere(blob, diffId)) {
+      events.on(new TransferEvent.Exists(blob.digest()));
     } else {
-      new BlobDownload(registries.network(), store.blobs(), blob, listener).from(copies);
-      listener.on(new TransferEvent.Done(blob.digest()));
+      new BlobDownload(registries.network(), store.blobs(), blob, events).from(copies);
+      events.on(new TransferEvent.Done(blob.digest()));
     }
     if (store.blobs().contains(blob.digest())) {
       store.layers().add(blob, diffId);
