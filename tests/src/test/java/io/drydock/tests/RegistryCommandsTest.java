@@ -112,6 +112,7 @@ class RegistryCommandsTest {
         .contains("Deleted: " + id);
     assertThat(ok("images", "-q")).isEmpty();
 
+    drydock = new Drydock(directory.resolve("other-store")); // Nothing cached keeps a layer here.
     String pulled = ok("pull", name);
     assertThat(pulled)
         .startsWith("v1: Pulling from team/app\n")
