@@ -140,7 +140,7 @@ public final class ContextTree implements FileTree {
   /** Remembers the digests that were computed, for the next build. */
   public void save() throws IOException {
     if (learned.getAndSet(false)) {
-      known.save(cacheFile, listings);
+      known.save(cacheFile, root, listings);
     }
   }
 

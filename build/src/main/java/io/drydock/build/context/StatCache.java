@@ -91,11 +91,13 @@ final class StatCache {
   /**
    * Writes the cache anew: the directories that were looked at as they are now, the others as they
    * were unless they are gone.
+   *
+   * @param root the context's directory
    */
-  void save(Path file, Map<String, List<Item>> seen) throws IOException {
+  void save(Path file, Path root, Map<String, List<Item>> seen) throws IOException {
     Map<String, ByteBuffer> next = new TreeMap<>();
     directories.forEach((path, bytes) -> {
-      if (!seen.containsKey(path) && mayExist(path, seen)) {
+      if (!seen.containsKey(path) && Files.isDirectory(root.resolve(path))) {
         next.put(path, bytes);
       }
     });
@@ -108,18 +110,6 @@ final class StatCache {
     } finally {
       Files.deleteIfExists(fresh);
     }
-  }
-
-  /** Whether no directory that was looked at shows that this one is gone. */
-  private static boolean mayExist(String path, Map<String, List<Item>> seen) {
-    int slash = path.lastIndexOf('/');
-    String parent = slash < 0 ? "" : path.substring(0, slash);
-    List<Item> siblings = seen.get(parent);
-    if (siblings == null) {
-      return path.isEmpty() || parent.isEmpty() || mayExist(parent, seen);
-    }
-    return siblings.stream()
-        .anyMatch(each -> each.entry.isDirectory() && each.entry.path().equals(path));
   }
 
   private static void write(Path file, Map<String, ByteBuffer> directories) throws IOException {
