@@ -80,7 +80,7 @@ final class BuildFixture implements AutoCloseable {
 
   BuildResult build(String dockerfile, String target) {
     events.clear();
-    var images = new ImageSources(store, List.of(), BuildFixture::noRegistry, false);
+    var images = new ImageSources(store, List.of(), List.of(), BuildFixture::noRegistry, false);
     Dockerfile parsed = Dockerfile.parse("Dockerfile", dockerfile.getBytes(StandardCharsets.UTF_8));
     Plan plan =
         Planner.plan(PlanRequest.of(parsed).target(target).cacheUse(cacheUse).build(), images);

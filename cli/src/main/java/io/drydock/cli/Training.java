@@ -104,6 +104,11 @@ final class Training {
       commands.add(
           List.of(root, "build", "--progress", progress, "-t", "training/app", context.toString()));
     }
+    commands.add(List.of(root, "images"));
+    commands.add(List.of(root, "inspect", "training/app"));
+    commands.add(List.of(root, "history", "training/app"));
+    commands.add(List.of(root, "tag", "training/app", "training/app:2"));
+    commands.add(List.of(root, "rmi", "training/app:2"));
     return commands;
   }
 

@@ -165,7 +165,7 @@ final class BuildSuite implements Suite {
               new TarContexts(store));
       PlanRequest request =
           PlanRequest.of(input.dockerfile()).buildArgs(args).target(target).build();
-      var images = new ImageSources(store, List.of(), BuildSuite::noRegistry, false);
+      var images = new ImageSources(store, List.of(), List.of(), BuildSuite::noRegistry, false);
       Plan plan = Planner.plan(request, images);
       Path archive = file.resolveSibling("rootfs.tar");
       var outputs =

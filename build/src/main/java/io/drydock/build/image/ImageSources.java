@@ -21,25 +21,33 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds images in the store, then with the providers, then in registries. Of an image in a registry
+ * Finds images by the user's own definitions, in the store, with other providers, in registries. Of an image in a registry
  * only the manifest and the config are fetched; a layer follows when it is looked into.
  */
 public final class ImageSources implements ImageResolver {
   private final Store store;
-  private final List<ImageProvider> providers;
+  private final List<ImageProvider> own;
+  private final List<ImageProvider> others;
   private final Supplier<Puller> registries;
   private final boolean fresh;
   private final Map<Digest, RemoteImage> remotes = new ConcurrentHashMap<>();
   private @Nullable Puller puller;
 
   /**
+   * @param own asked before the store, so that what changed in the user's own definitions counts
+   * @param others asked when the store has no such image
    * @param registries asked for when the first image has to come from one
    * @param fresh whether an image in the store is not good enough ({@code --pull})
    */
   public ImageSources(
-      Store store, List<ImageProvider> providers, Supplier<Puller> registries, boolean fresh) {
+      Store store,
+      List<ImageProvider> own,
+      List<ImageProvider> others,
+      Supplier<Puller> registries,
+      boolean fresh) {
     this.store = store;
-    this.providers = List.copyOf(providers);
+    this.own = List.copyOf(own);
+    this.others = List.copyOf(others);
     this.registries = registries;
     this.fresh = fresh;
   }
@@ -47,9 +55,12 @@ public final class ImageSources implements ImageResolver {
   @Override
   public Resolved resolve(ImageReference reference, Platform platform) {
     ImageReference full = reference.withDefaultTag();
-    Optional<Images.Image> image = fresh ? Optional.empty() : stored(full, platform);
+    Optional<Images.Image> image = provided(own, full, platform);
+    if (image.isEmpty() && !fresh) {
+      image = stored(full, platform);
+    }
     if (image.isEmpty()) {
-      image = provided(full, platform);
+      image = provided(others, full, platform);
     }
     if (image.isEmpty()) {
       image = Optional.of(remote(full, platform));
@@ -73,7 +84,8 @@ public final class ImageSources implements ImageResolver {
     }
   }
 
-  private Optional<Images.Image> provided(ImageReference reference, Platform platform) {
+  private Optional<Images.Image> provided(
+      List<ImageProvider> providers, ImageReference reference, Platform platform) {
     for (ImageProvider each : providers) {
       Optional<Descriptor> target = each.provide(reference, platform, fresh);
       if (target.isPresent()) {

@@ -15,6 +15,7 @@ import io.drydock.distribution.TransferListener;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +30,18 @@ final class BuildImages implements AutoCloseable {
   BuildImages(Session session, Arguments arguments, PreparationEvents events) {
     this.session = session;
     this.events = events;
-    var bases =
-        new Bases(
-            session.store(),
-            baseFolders(session, arguments),
-            new BaseLog(line -> log.accept(line)));
-    ImageProvider provider = bases::provide;
+    Optional<Path> shipped = session.home().map(home -> home.resolve("bases"));
     sources =
-        new ImageSources(session.store(), List.of(provider), this::puller, arguments.on("pull"));
+        new ImageSources(
+            session.store(),
+            List.of(bases(ownFolders(session, arguments))),
+            arguments.given("bases") ? List.of() : List.of(bases(shipped.stream().toList())),
+            this::puller,
+            arguments.on("pull"));
+  }
+
+  private ImageProvider bases(List<Path> folders) {
+    return new Bases(session.store(), folders, new BaseLog(line -> log.accept(line)))::provide;
   }
 
   ImageSources sources() {
@@ -62,8 +67,8 @@ final class BuildImages implements AutoCloseable {
     return new Puller(registries, session.store(), TransferListener.NONE);
   }
 
-  /** The folders of {@code --bases}; else those beside the context, here, and the shipped ones. */
-  private static List<Path> baseFolders(Session session, Arguments arguments) {
+  /** The folders of {@code --bases}; else those in and beside the context, and here. */
+  private static List<Path> ownFolders(Session session, Arguments arguments) {
     List<String> told = arguments.all("bases");
     if (!told.isEmpty()) {
       return told.stream().map(session::path).toList();
@@ -76,7 +81,6 @@ final class BuildImages implements AutoCloseable {
       folders.add(directory.resolveSibling("bases"));
     }
     folders.add(session.path("bases"));
-    session.home().ifPresent(home -> folders.add(home.resolve("bases")));
     return folders.stream().distinct().toList();
   }
 
