@@ -21,8 +21,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds images by the user's own definitions, in the store, with other providers, in registries. Of an image in a registry
- * only the manifest and the config are fetched; a layer follows when it is looked into.
+ * Finds images by the user's own definitions, in the store, with other providers, in registries. Of
+ * an image in a registry only the manifest and the config are fetched; a layer follows when it is
+ * looked into.
  */
 public final class ImageSources implements ImageResolver {
   private final Store store;

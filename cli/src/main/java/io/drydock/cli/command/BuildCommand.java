@@ -2,8 +2,8 @@ package io.drydock.cli.command;
 
 import io.drydock.build.BuildRequest;
 import io.drydock.build.BuildResult;
-import io.drydock.build.execute.Builder;
 import io.drydock.build.Output;
+import io.drydock.build.execute.Builder;
 import io.drydock.build.input.BuildInput;
 import io.drydock.build.input.PreparationEvents;
 import io.drydock.build.input.TarContexts;
