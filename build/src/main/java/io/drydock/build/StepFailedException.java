@@ -5,6 +5,7 @@ import io.drydock.core.ErrorKind;
 import io.drydock.core.SourceLocation;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A command of a build step ended with another exit code than 0. */
 public final class StepFailedException extends DrydockException {
@@ -38,5 +39,11 @@ public final class StepFailedException extends DrydockException {
   /** The end of what the command printed, without line ends. */
   public List<String> lastLines() {
     return lastLines;
+  }
+
+  @Override
+  protected DrydockException copy(@Nullable SourceLocation place, @Nullable String advice) {
+    return new StepFailedException(
+        step, getMessage(), exitCode, Optional.ofNullable(place), lastLines);
   }
 }

@@ -40,8 +40,12 @@ final class BuildFixture implements AutoCloseable {
   int parallelism = 4;
 
   BuildFixture(Path folder) throws IOException {
-    store = Store.open(folder.resolve("store"));
-    context = Files.createDirectories(folder.resolve("context"));
+    this(folder, folder.resolve("context"));
+  }
+
+  BuildFixture(Path folder, Path context) throws IOException {
+    this.store = Store.open(folder.resolve("store"));
+    this.context = Files.createDirectories(context);
   }
 
   BuildFixture file(String path, String content) throws IOException {

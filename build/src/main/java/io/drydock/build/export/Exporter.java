@@ -113,8 +113,9 @@ public final class Exporter {
 
   private BuildResult.Image result(Images.Image image, Solved solved) {
     long size = 0;
-    for (Result.Layer layer : solved.rootfs().layers()) {
-      size += store.layers().tar(layer.id()).size();
+    for (int i = 0; i < image.config().diffIds().size(); i++) {
+      size +=
+          store.layers().size(image.config().diffIds().get(i), image.manifest().layers().get(i));
     }
     return new BuildResult.Image(
         solved.target().platform(), image.manifestDescriptor(), image.id(), size, image.config());
