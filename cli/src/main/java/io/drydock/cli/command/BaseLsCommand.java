@@ -18,7 +18,7 @@ final class BaseLsCommand implements Command {
   @Override
   public Spec spec() {
     return Spec.of("base ls [OPTIONS]", "List the base images that definitions stand for")
-        .aliases("drydock base ls", "drydock base list")
+        .aliases("base ls", "base list")
         .flag("bases", Kind.STRING_ARRAY, "Directories with definitions (default bases)");
   }
 
@@ -32,7 +32,9 @@ final class BaseLsCommand implements Command {
     List<Known> all = bases.list(Platform.host());
     int widest = "IMAGE".length();
     for (Known each : all) {
-      widest = Math.max(widest, each.images().getFirst().length());
+      for (String image : each.images()) {
+        widest = Math.max(widest, image.length());
+      }
     }
     String row = "%-" + widest + "s   %-12s   %s%n";
     session.out().printf(row, "IMAGE", "BUILT", "DEFINITION");

@@ -181,10 +181,12 @@ final class BuildCommand implements Command {
     if (arguments.given("metadata-file")) {
       BuildReport.writeMetadata(session.path(arguments.value("metadata-file", "")), tags, result);
     }
-    if (arguments.on("quiet")) {
-      id.ifPresent(session.out()::println);
-    } else {
-      session.err().println(BuildReport.summary(tags, result));
+    switch (progressMode(session, arguments)) {
+      case "quiet" -> id.ifPresent(session.out()::println);
+      case "rawjson", "none" -> {
+        // Whoever reads the former wants nothing else in between.
+      }
+      default -> session.err().println(BuildReport.summary(tags, result));
     }
   }
 }

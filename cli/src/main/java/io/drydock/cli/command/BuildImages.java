@@ -62,7 +62,9 @@ final class BuildImages implements AutoCloseable {
   private synchronized Puller puller() {
     if (registries == null) {
       registries =
-          Registries.open(RegistrySettings.of(session.environment()), TransferListener.NONE);
+          Registries.open(
+              RegistrySettings.of(session.environment()).withConfig(session.dockerConfig()),
+              TransferListener.NONE);
     }
     return new Puller(registries, session.store(), TransferListener.NONE);
   }

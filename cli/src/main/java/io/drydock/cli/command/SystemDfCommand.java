@@ -124,8 +124,7 @@ final class SystemDfCommand implements Command {
 
   private static JsonObject cache(Usage.CacheUsage cache, Instant now) {
     var row = new JsonObject();
-    String id = cache.layer().value();
-    row.addProperty("CACHE ID", id.substring(0, Math.min(12, id.length())));
+    row.addProperty("CACHE ID", shortened(cache.layer().value()));
     row.addProperty("CACHE TYPE", "regular");
     row.addProperty("SIZE", Sizes.threeDigits(cache.bytes()));
     row.addProperty("CREATED", Times.ago(cache.made(), now));
@@ -133,6 +132,11 @@ final class SystemDfCommand implements Command {
     row.addProperty("USAGE", "");
     row.addProperty("SHARED", String.valueOf(cache.shared()));
     return row;
+  }
+
+  /** The head of a digest. The name of a step's layer is shown whole: many begin alike. */
+  private static String shortened(String layer) {
+    return layer.startsWith("run-") ? layer : layer.substring(0, Math.min(12, layer.length()));
   }
 
   /** A table whose fields are called as its columns. */
