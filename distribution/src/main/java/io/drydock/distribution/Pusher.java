@@ -161,6 +161,7 @@ public final class Pusher {
     RawManifest pushed =
         raw.isIndex() ? index(repository, raw.index(), raw) : manifest(repository, raw);
     repository.put(pushed.descriptor().digest().toString(), pushed);
+    store.blobs().put(pushed.raw());
     return pushed;
   }
 

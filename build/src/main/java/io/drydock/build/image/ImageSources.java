@@ -76,13 +76,22 @@ public final class ImageSources implements ImageResolver {
   /** An image that is there for other platforms only is as good as none. */
   private Optional<Images.Image> load(Descriptor target, Platform platform) {
     try {
-      return Optional.of(store.images().load(target, platform));
+      return Optional.of(store.images().load(target, platform))
+          .filter(image -> fits(image.config().platform(), platform));
     } catch (DrydockException e) {
       if (e.kind() == ErrorKind.NOT_FOUND) {
         return Optional.empty();
       }
       throw e;
     }
+  }
+
+  /**
+   * Whether an image serves where the platform is wanted; one that says nothing serves anywhere.
+   */
+  private static boolean fits(Platform image, Platform wanted) {
+    return image.architecture().isEmpty()
+        || (image.os().equals(wanted.os()) && image.architecture().equals(wanted.architecture()));
   }
 
   private Optional<Images.Image> provided(

@@ -21,6 +21,9 @@ public record BuildInput(Dockerfile dockerfile, int dockerfileBytes, BuildContex
   /** The word that stands for standard input. */
   public static final String STDIN = "-";
 
+  /** What errors call a Dockerfile that no file holds; it must not be mistaken for one. */
+  static final String STDIN_NAME = "Dockerfile on standard input";
+
   /** The Dockerfile that is read when none is named. */
   public static final String DEFAULT_NAME = "Dockerfile";
 
@@ -62,7 +65,7 @@ public record BuildInput(Dockerfile dockerfile, int dockerfileBytes, BuildContex
     if (file.filter(STDIN::equals).isPresent()) {
       Dockerfile dockerfile;
       byte[] text = readAll(stdin);
-      dockerfile = Dockerfile.parse(DEFAULT_NAME, text);
+      dockerfile = Dockerfile.parse(STDIN_NAME, text);
       return new BuildInput(
           dockerfile, text.length, IgnoreFiles.filter(directory, Optional.empty()));
     }

@@ -24,7 +24,9 @@ final class StdinInput {
     if (!TarContexts.looksLikeTar(head(in))) {
       byte[] text = BuildInput.readAll(in);
       return new BuildInput(
-          Dockerfile.parse("Dockerfile", text), text.length, new BuildContext.Tree(tars.empty()));
+          Dockerfile.parse(BuildInput.STDIN_NAME, text),
+          text.length,
+          new BuildContext.Tree(tars.empty()));
     }
     FileTree files = tars.read(in);
     byte[] text =
@@ -42,7 +44,9 @@ final class StdinInput {
             .orElseGet(() -> IgnoreRules.of(java.util.List.of()));
     FileTree kept = rules.isEmpty() ? files : new FilteredTree(files, rules);
     return new BuildInput(
-        Dockerfile.parse(dockerfileName, text), text.length, new BuildContext.Tree(kept));
+        Dockerfile.parse(dockerfileName + " in the context on standard input", text),
+        text.length,
+        new BuildContext.Tree(kept));
   }
 
   private static byte[] head(BufferedInputStream in) {

@@ -76,16 +76,13 @@ final class BuildFlags {
     return values;
   }
 
-  /** The time that SOURCE_DATE_EPOCH sets, in seconds since 1970. */
+  /**
+   * The time that SOURCE_DATE_EPOCH sets, in seconds since 1970; names are the planner's business.
+   */
   Optional<Instant> sourceDateEpoch() {
-    try {
-      return Optional.ofNullable(buildArgs().get("SOURCE_DATE_EPOCH"))
-          .filter(text -> !text.isEmpty())
-          .map(text -> Instant.ofEpochSecond(Long.parseLong(text)));
-    } catch (NumberFormatException e) {
-      throw new DrydockException(
-          ErrorKind.INVALID, "invalid SOURCE_DATE_EPOCH: not a number of seconds", e);
-    }
+    return Optional.ofNullable(buildArgs().get("SOURCE_DATE_EPOCH"))
+        .filter(text -> text.matches("\\d{1,18}"))
+        .map(text -> Instant.ofEpochSecond(Long.parseLong(text)));
   }
 
   private Map<String, String> pairs(String flag) {
