@@ -123,6 +123,15 @@ class BuildTest {
   }
 
   @Test
+  void anOrdinaryUserCanOpenItsOutputByName() throws IOException {
+    Drydock.Outcome outcome =
+        build(
+            "FROM busybox\nUSER 1234:1234\nRUN echo by name >/dev/stderr && id -u >/dev/stdout\n");
+    assertThat(outcome.code()).as(outcome.all()).isZero();
+    assertThat(outcome.err()).containsPattern("\\d by name\n").containsPattern("\\d 1234\n");
+  }
+
+  @Test
   void aDockerfileOrATarMayComeOnStandardInput() {
     Drydock.Outcome outcome =
         drydock.run(context, "FROM busybox\nRUN true\n", Map.of(), "build", "-q", "-");

@@ -9,8 +9,11 @@ import io.drydock.cli.frame.Session;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.oci.ImageReference;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -80,7 +83,18 @@ final class BuildOutputs {
     if (Files.isDirectory(path)) {
       throw new DrydockException(ErrorKind.INVALID, "destination file " + path + " is a directory");
     }
-    return new Destination.File(path);
+    return Files.exists(path) && !Files.isRegularFile(path)
+        ? new Destination.Stream(device(path))
+        : new Destination.File(path);
+  }
+
+  /** A device or pipe is written into; replacing it as a file would destroy it. */
+  private static OutputStream device(Path path) {
+    try {
+      return Files.newOutputStream(path, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw new DrydockException(ErrorKind.FORBIDDEN, "cannot write to " + path + ": " + e, e);
+    }
   }
 
   private Destination stdout() {

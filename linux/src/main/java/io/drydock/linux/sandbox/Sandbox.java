@@ -65,7 +65,8 @@ public final class Sandbox {
     Isolation isolation = host.isolation();
     return switch (isolation) {
       case NAMESPACES ->
-          new SandboxStart(spec, host.kernel(), channels.get()).start(stdout, stderr);
+          new SandboxStart(spec, host.kernel(), channels.get().ownedBy(spec.user()))
+              .start(stdout, stderr);
       case USER_NAMESPACE, CHROOT, OCI ->
           throw new DrydockException(
               ErrorKind.UNSUPPORTED, "build steps in " + isolation + " are not supported yet");

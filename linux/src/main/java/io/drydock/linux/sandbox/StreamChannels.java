@@ -13,6 +13,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -61,6 +62,17 @@ record StreamChannels(
     } catch (IOException e) {
       throw failed(e);
     }
+  }
+
+  /**
+   * Lets the user open what it prints to by name too, as {@code /dev/stderr}; OCI runtimes do so.
+   */
+  StreamChannels ownedBy(SandboxSpec.User user) {
+    for (Fd each : List.of(command.output(), command.errors())) {
+      long changed = FileCalls.chown(each.number(), user.uid(), user.gid());
+      Kernel.check(changed, SystemCall.FCHOWN, "a pipe of the sandbox");
+    }
+    return this;
   }
 
   /** Closes the command's ends: what remains open then is the command's alone. */

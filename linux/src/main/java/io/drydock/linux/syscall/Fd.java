@@ -1,12 +1,22 @@
 package io.drydock.linux.syscall;
 
-/**
- * An open file descriptor of this process, closed with this object.
- *
- * @param number at least 0
- */
-public record Fd(int number) implements AutoCloseable {
+/** An open file descriptor of this process, closed with this object. */
+public final class Fd implements AutoCloseable {
   private static final int DUPLICATE_CLOEXEC = 1030;
+
+  private final int number;
+  private boolean closed;
+
+  /**
+   * @param number at least 0
+   */
+  public Fd(int number) {
+    this.number = number;
+  }
+
+  public int number() {
+    return number;
+  }
 
   /** The path by which system calls that take only paths reach the descriptor's file. */
   public String path() {
@@ -19,9 +29,15 @@ public record Fd(int number) implements AutoCloseable {
     return new Fd((int) Kernel.check(fd, SystemCall.FCNTL, "of descriptor " + number));
   }
 
-  /** Closes it. A descriptor is closed once; closing reports no errors. */
+  /**
+   * Closes it and reports no errors. Only the first call counts: by the second, the number may be
+   * another file's.
+   */
   @Override
-  public void close() {
-    Kernel.call(SystemCall.CLOSE, number);
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      Kernel.call(SystemCall.CLOSE, number);
+    }
   }
 }
