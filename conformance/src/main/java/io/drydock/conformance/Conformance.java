@@ -14,8 +14,9 @@ import java.util.TreeMap;
 /**
  * Runs the suites found in a folder and prints a line for each.
  *
- * <p>Arguments: the folder with one sub-folder a suite, and the root of the project. The exit code
- * is 1 when a suite falls below what {@code conformance/expected.properties} records for it.
+ * <p>Arguments: the folder with one sub-folder a suite, the root of the project, and the suites to
+ * run (all, unless some are named). The exit code is 1 when a suite falls below what {@code
+ * conformance/expected.properties} records for it.
  */
 public final class Conformance {
   private static final List<Suite> SUITES =
@@ -47,15 +48,19 @@ public final class Conformance {
       System.out.println("conformance: skipped, there is no folder " + data);
       return;
     }
-    System.exit(new Conformance(data, project, System.out).run() ? 0 : 1);
+    List<String> chosen = List.of(args).subList(2, args.length);
+    System.exit(new Conformance(data, project, System.out).run(chosen) ? 0 : 1);
   }
 
-  private boolean run() throws IOException {
+  private boolean run(List<String> chosen) throws IOException {
     var drivers = new TreeMap<String, Suite>();
     SUITES.forEach(suite -> drivers.put(suite.name(), suite));
     Properties expected = expected(project);
     boolean holds = true;
     for (String name : folders()) {
+      if (!chosen.isEmpty() && !chosen.contains(name)) {
+        continue;
+      }
       Suite suite = drivers.get(name);
       if (suite == null) {
         out.println(name + " not driven yet");

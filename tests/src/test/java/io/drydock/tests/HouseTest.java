@@ -20,18 +20,31 @@ import org.junit.jupiter.api.Test;
 class HouseTest {
   /** Each module and those that it may know. */
   private static final Map<String, List<String>> MODULES =
-      Map.of(
-          "core", List.of(),
-          "oci", List.of("core"),
-          "linux", List.of("core"),
-          "store", List.of("core", "oci", "linux"),
-          "distribution", List.of("core", "oci", "store"),
-          "dockerfile", List.of("core"),
-          "base", List.of("core", "oci", "linux", "store"),
-          "build", List.of("core", "oci", "linux", "store", "distribution", "dockerfile"),
-          "cli",
+      Map.ofEntries(
+          Map.entry("core", List.of()),
+          Map.entry("oci", List.of("core")),
+          Map.entry("linux", List.of("core")),
+          Map.entry("store", List.of("core", "oci", "linux")),
+          Map.entry("distribution", List.of("core", "oci", "store")),
+          Map.entry("dockerfile", List.of("core")),
+          Map.entry("lint", List.of("core", "dockerfile")),
+          Map.entry("base", List.of("core", "oci", "linux", "store")),
+          Map.entry(
+              "build", List.of("core", "oci", "linux", "store", "distribution", "dockerfile")),
+          Map.entry("bake", List.of("core")),
+          Map.entry(
+              "cli",
               List.of(
-                  "core", "oci", "linux", "store", "distribution", "dockerfile", "base", "build"));
+                  "core",
+                  "oci",
+                  "linux",
+                  "store",
+                  "distribution",
+                  "dockerfile",
+                  "lint",
+                  "base",
+                  "build",
+                  "bake")));
 
   private static final int LONGEST_FILE = 600;
 
