@@ -32,15 +32,63 @@ public record BuildRequest(
     outputs = List.copyOf(outputs);
   }
 
-  /** A request for the outputs, with the usual parallelism and nothing else. */
-  public static BuildRequest of(
-      Plan plan, Map<String, BuildContext> contexts, List<Output> outputs) {
-    return new BuildRequest(
-        plan, contexts, Map.of(), Map.of(), outputs, Optional.empty(), defaultParallelism());
+  /** A request that carries the plan out and keeps nothing but the cache. */
+  public static Builder of(Plan plan) {
+    return new Builder(plan);
   }
 
   /** Steps mostly wait for their commands, so a few more than there are processors. */
   public static int defaultParallelism() {
     return Math.max(4, Runtime.getRuntime().availableProcessors() + 2);
+  }
+
+  /** Collects what differs from {@link BuildRequest#of}. */
+  public static final class Builder {
+    private final Plan plan;
+    private Map<String, BuildContext> contexts = Map.of();
+    private Map<String, Secret> secrets = Map.of();
+    private Map<String, Path> sshAgents = Map.of();
+    private List<Output> outputs = List.of();
+    private Optional<Instant> sourceDateEpoch = Optional.empty();
+    private int parallelism = defaultParallelism();
+
+    private Builder(Plan plan) {
+      this.plan = plan;
+    }
+
+    public Builder contexts(Map<String, BuildContext> values) {
+      contexts = values;
+      return this;
+    }
+
+    public Builder secrets(Map<String, Secret> values) {
+      secrets = values;
+      return this;
+    }
+
+    public Builder sshAgents(Map<String, Path> values) {
+      sshAgents = values;
+      return this;
+    }
+
+    public Builder outputs(List<Output> values) {
+      outputs = values;
+      return this;
+    }
+
+    public Builder sourceDateEpoch(Optional<Instant> time) {
+      sourceDateEpoch = time;
+      return this;
+    }
+
+    public Builder parallelism(int steps) {
+      parallelism = steps;
+      return this;
+    }
+
+    public BuildRequest build() {
+      return new BuildRequest(
+          plan, contexts, secrets, sshAgents, outputs, sourceDateEpoch, parallelism);
+    }
   }
 }

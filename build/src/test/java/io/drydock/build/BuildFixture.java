@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A store and a context in a folder of a test, and builds in them. */
 final class BuildFixture implements AutoCloseable {
@@ -89,14 +88,14 @@ final class BuildFixture implements AutoCloseable {
     Plan plan =
         Planner.plan(PlanRequest.of(parsed).target(target).cacheUse(cacheUse).build(), images);
     var request =
-        new BuildRequest(
-            plan,
-            Map.of("context", new BuildContext.Directory(context, IgnoreRules.of(ignored))),
-            secrets,
-            agents,
-            outputs.isEmpty() ? List.of(new Output.Image(List.of())) : outputs,
-            Optional.empty(),
-            parallelism);
+        BuildRequest.of(plan)
+            .contexts(
+                Map.of("context", new BuildContext.Directory(context, IgnoreRules.of(ignored))))
+            .secrets(secrets)
+            .sshAgents(agents)
+            .outputs(outputs.isEmpty() ? List.of(new Output.Image(List.of())) : outputs)
+            .parallelism(parallelism)
+            .build();
     return new Builder(store, images).build(request, events::add);
   }
 

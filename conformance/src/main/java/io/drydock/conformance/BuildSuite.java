@@ -176,7 +176,10 @@ final class BuildSuite implements Suite {
       BuildResult result =
           new Builder(store, images)
               .build(
-                  BuildRequest.of(plan, Map.of("context", input.context()), outputs),
+                  BuildRequest.of(plan)
+                      .contexts(Map.of("context", input.context()))
+                      .outputs(outputs)
+                      .build(),
                   BuildListener.SILENT);
       return new Built(result.images().getFirst(), ImageFiles.read(archive));
     }

@@ -1,13 +1,13 @@
 package io.drydock.cli.command;
 
-import io.drydock.build.BuildRequest;
 import io.drydock.build.BuildResult;
-import io.drydock.build.Output;
 import io.drydock.build.execute.Builder;
 import io.drydock.build.input.BuildInput;
 import io.drydock.build.input.PreparationEvents;
 import io.drydock.build.input.TarContexts;
+import io.drydock.build.options.BuildPreparation;
 import io.drydock.build.plan.Plan;
+import io.drydock.build.plan.PlanRequest;
 import io.drydock.build.plan.Planner;
 import io.drydock.cli.frame.Arguments;
 import io.drydock.cli.frame.Command;
@@ -93,18 +93,18 @@ final class BuildCommand implements Command {
 
   @Override
   public int run(Session session, Arguments arguments) throws IOException {
-    var flags = new BuildFlags(session, arguments);
-    List<Output> outputs = new BuildOutputs(session, flags.tags()).parse(arguments.all("output"));
+    var preparation =
+        new BuildPreparation(BuildFlags.options(session, arguments), session.surroundings());
     BuildResult result;
     try (Progress progress = Progress.of(progressMode(session, arguments), session.err())) {
       var events = new PreparationEvents(progress);
       BuildInput input = input(session, arguments, events);
       if (arguments.given("print")) {
-        return print(session, arguments, input, events);
+        return print(session, arguments, preparation.planRequest(input), events);
       }
-      result = build(session, arguments, flags, input, outputs, progress);
+      result = build(session, arguments, preparation, input, progress);
     }
-    report(session, arguments, flags.tags(), result);
+    report(session, arguments, preparation.tags(), result);
     return 0;
   }
 
@@ -126,16 +126,12 @@ final class BuildCommand implements Command {
   }
 
   private static int print(
-      Session session, Arguments arguments, BuildInput input, PreparationEvents events) {
+      Session session, Arguments arguments, PlanRequest request, PreparationEvents events) {
     switch (arguments.value("print", "")) {
-      case "dockerfile" -> session.out().print(input.dockerfile().print());
+      case "dockerfile" -> session.out().print(request.dockerfile().print());
       case "plan" -> {
         try (var images = new BuildImages(session, arguments, events)) {
-          var flags = new BuildFlags(session, arguments);
-          session
-              .out()
-              .print(
-                  Planner.plan(flags.planRequest(input.dockerfile()), images.resolver()).print());
+          session.out().print(Planner.plan(request, images.resolver()).print());
         }
       }
       default ->
@@ -151,22 +147,13 @@ final class BuildCommand implements Command {
   private static BuildResult build(
       Session session,
       Arguments arguments,
-      BuildFlags flags,
+      BuildPreparation preparation,
       BuildInput input,
-      List<Output> outputs,
       Progress progress) {
     try (var images = new BuildImages(session, arguments, new PreparationEvents(progress))) {
-      Plan plan = Planner.plan(flags.planRequest(input.dockerfile()), images.resolver());
-      var request =
-          new BuildRequest(
-              plan,
-              flags.contexts(input),
-              flags.secrets(),
-              flags.sshAgents(),
-              outputs,
-              flags.sourceDateEpoch(),
-              BuildRequest.defaultParallelism());
-      return new Builder(session.store(), images.sources()).build(request, progress);
+      Plan plan = Planner.plan(preparation.planRequest(input), images.resolver());
+      return new Builder(session.store(), images.sources())
+          .build(preparation.buildRequest(input, plan), progress);
     }
   }
 

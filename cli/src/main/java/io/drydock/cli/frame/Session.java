@@ -1,5 +1,6 @@
 package io.drydock.cli.frame;
 
+import io.drydock.build.options.Surroundings;
 import io.drydock.store.Store;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -59,6 +60,11 @@ public final class Session implements AutoCloseable {
   /** The path that a user's word means, from the working directory. */
   public Path path(String word) {
     return Path.of(word).toAbsolutePath().normalize();
+  }
+
+  /** What paths, variables and {@code -} in a build's options mean. */
+  public Surroundings surroundings() {
+    return new Surroundings(Path.of("").toAbsolutePath(), environment, in, out);
   }
 
   /** Drydock's own folder, with the shipped base definitions, if the launcher told it. */

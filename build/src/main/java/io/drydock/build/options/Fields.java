@@ -1,4 +1,4 @@
-package io.drydock.cli.frame;
+package io.drydock.build.options;
 
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;

@@ -1,11 +1,9 @@
-package io.drydock.cli.command;
+package io.drydock.build.options;
 
 import io.drydock.build.Output;
 import io.drydock.build.Output.Archive;
 import io.drydock.build.Output.Destination;
 import io.drydock.build.Output.Format;
-import io.drydock.cli.frame.Fields;
-import io.drydock.cli.frame.Session;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.oci.ImageReference;
@@ -20,17 +18,17 @@ import java.util.List;
 import java.util.Set;
 
 /** Reads {@code --output}. */
-final class BuildOutputs {
-  private final Session session;
+final class OutputReader {
+  private final Surroundings surroundings;
   private final List<ImageReference> tags;
 
-  BuildOutputs(Session session, List<ImageReference> tags) {
-    this.session = session;
+  OutputReader(Surroundings surroundings, List<ImageReference> tags) {
+    this.surroundings = surroundings;
     this.tags = tags;
   }
 
   /** What the values ask for; without any, the image in the store. */
-  List<Output> parse(List<String> values) {
+  List<Output> read(List<String> values) {
     var outputs = new ArrayList<Output>();
     values.forEach(each -> outputs.add(parse(each)));
     return outputs.isEmpty() ? List.of(new Output.Image(tags)) : outputs;
@@ -40,12 +38,12 @@ final class BuildOutputs {
     if (!text.contains("=")) {
       return text.equals("-")
           ? new Archive(Format.TAR, stdout(), tags)
-          : new Output.Local(session.path(text));
+          : new Output.Local(surroundings.path(text));
     }
     Fields fields = Fields.parse("output", text).only(Set.of("type", "dest", "name"));
     return switch (fields.required("type")) {
       case "image", "docker-image" -> new Output.Image(names(fields));
-      case "local" -> new Output.Local(session.path(fields.required("dest")));
+      case "local" -> new Output.Local(surroundings.path(fields.required("dest")));
       case "tar" -> new Archive(Format.TAR, destination(fields), tags);
       case "oci" -> new Archive(Format.OCI, destination(fields), names(fields));
       case "docker" ->
@@ -79,7 +77,7 @@ final class BuildOutputs {
     if (dest.equals("-")) {
       return stdout();
     }
-    Path path = session.path(dest);
+    Path path = surroundings.path(dest);
     if (Files.isDirectory(path)) {
       throw new DrydockException(ErrorKind.INVALID, "destination file " + path + " is a directory");
     }
@@ -98,6 +96,6 @@ final class BuildOutputs {
   }
 
   private Destination stdout() {
-    return new Destination.Stream(session.out());
+    return new Destination.Stream(surroundings.out());
   }
 }

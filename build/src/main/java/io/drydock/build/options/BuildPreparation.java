@@ -1,0 +1,117 @@
+package io.drydock.build.options;
+
+import io.drydock.build.BuildContext;
+import io.drydock.build.BuildRequest;
+import io.drydock.build.Output;
+import io.drydock.build.input.BuildInput;
+import io.drydock.build.plan.NamedContext;
+import io.drydock.build.plan.Plan;
+import io.drydock.build.plan.PlanRequest;
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
+import io.drydock.oci.ImageReference;
+import io.drydock.oci.Platform;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads {@link BuildOptions} into the builder's own terms: what to plan, then what to carry out.
+ * All that is wrong with them is found before anything is done.
+ */
+public final class BuildPreparation {
+  private static final String EPOCH = "SOURCE_DATE_EPOCH";
+
+  private final BuildOptions options;
+  private final Surroundings surroundings;
+  private final List<ImageReference> tags;
+  private final List<Output> outputs;
+
+  /**
+   * @throws DrydockException of kind INVALID for names and outputs that cannot be
+   */
+  public BuildPreparation(BuildOptions options, Surroundings surroundings) {
+    this.options = options;
+    this.surroundings = surroundings;
+    this.tags = references(options.tags());
+    this.outputs = new OutputReader(surroundings, tags).read(options.outputs());
+  }
+
+  /** The names that the result gets. */
+  public List<ImageReference> tags() {
+    return tags;
+  }
+
+  /** What to plan for the Dockerfile that the options name. */
+  public PlanRequest planRequest(BuildInput input) {
+    var contexts = new LinkedHashMap<String, NamedContext>();
+    options
+        .contexts()
+        .forEach((name, value) -> contexts.put(name, NamedContext.parse(name, value)));
+    return PlanRequest.of(input.dockerfile())
+        .target(options.target())
+        .buildArgs(buildArgs())
+        .platforms(options.platforms().stream().map(Platform::parse).toList())
+        .labels(options.labels())
+        .cacheUse(new PlanRequest.CacheUse(options.cache().none(), options.cache().exceptStages()))
+        .contexts(contexts)
+        .runDefaults(RunDefaultsReader.read(options.run()))
+        .build();
+  }
+
+  /** What to carry out for the plan that came of {@link #planRequest}. */
+  public BuildRequest buildRequest(BuildInput input, Plan plan) {
+    var secrets = new SecretReader(surroundings);
+    return BuildRequest.of(plan)
+        .contexts(contexts(input))
+        .secrets(secrets.secrets(options.secrets()))
+        .sshAgents(secrets.sshAgents(options.ssh()))
+        .outputs(outputs)
+        .sourceDateEpoch(sourceDateEpoch())
+        .build();
+  }
+
+  /** The files of the main context and of each {@code --build-context} that is a directory. */
+  private Map<String, BuildContext> contexts(BuildInput input) {
+    var contexts = new HashMap<String, BuildContext>();
+    contexts.put("context", input.context());
+    options
+        .contexts()
+        .forEach((name, value) -> {
+          if (NamedContext.parse(name, value) instanceof NamedContext.Files) {
+            contexts.put(name, BuildInput.namedDirectory(name, surroundings.path(value)));
+          }
+        });
+    return contexts;
+  }
+
+  private Map<String, String> buildArgs() {
+    var values = new LinkedHashMap<>(options.buildArgs());
+    surroundings.variable(EPOCH).ifPresent(epoch -> values.putIfAbsent(EPOCH, epoch));
+    return values;
+  }
+
+  /** The time that SOURCE_DATE_EPOCH sets; names are the planner's business. */
+  private Optional<Instant> sourceDateEpoch() {
+    return Optional.ofNullable(buildArgs().get(EPOCH))
+        .filter(text -> text.matches("\\d{1,18}"))
+        .map(text -> Instant.ofEpochSecond(Long.parseLong(text)));
+  }
+
+  private static List<ImageReference> references(List<String> tags) {
+    var references = new ArrayList<ImageReference>();
+    for (String tag : tags) {
+      ImageReference reference = ImageReference.parse(tag);
+      if (reference.digest().isPresent()) {
+        throw new DrydockException(
+            ErrorKind.INVALID, "invalid tag \"" + tag + "\": a digest cannot be given");
+      }
+      references.add(reference.withDefaultTag());
+    }
+    return references;
+  }
+}
