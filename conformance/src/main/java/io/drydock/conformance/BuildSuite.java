@@ -59,7 +59,10 @@ final class BuildSuite implements Suite {
       var run = new Run(folder, work, store);
       Map<String, JsonObject> base = run.baseFiles();
       for (JsonObject each : Cases.list(Cases.read(folder.resolve("cases.json")), "cases")) {
-        report.check(Cases.string(each, "id"), () -> run.check(each, base));
+        report.check(
+            Cases.string(each, "id"),
+            () -> run.check(each, base),
+            why -> KnownDifferences.explain(each, why));
       }
     } finally {
       Trees.delete(work);

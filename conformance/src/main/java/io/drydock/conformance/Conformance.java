@@ -81,6 +81,13 @@ public final class Conformance {
         suite.name()
             + " "
             + score
+            + (report.exceptions().isEmpty()
+                ? ""
+                : " (and "
+                    + report.exceptions().size()
+                    + " set apart: "
+                    + report.exceptionsByRule()
+                    + ")")
             + (report.unsupported() > 0 ? " (" + report.unsupported() + " unsupported)" : "")
             + (holds ? "" : " BELOW the recorded " + recorded));
     return holds;
@@ -89,7 +96,9 @@ public final class Conformance {
   private void writeFailures(String name, Report report) throws IOException {
     Path file = project.resolve("target/conformance/" + name + ".failures.txt");
     Files.createDirectories(file.getParent());
-    Files.write(file, report.failures(), StandardCharsets.UTF_8);
+    var lines = new ArrayList<>(report.failures());
+    lines.addAll(report.exceptions());
+    Files.write(file, lines, StandardCharsets.UTF_8);
   }
 
   /** The shares that the repository records. */

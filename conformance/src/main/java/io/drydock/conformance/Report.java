@@ -3,12 +3,17 @@ package io.drydock.conformance;
 import io.drydock.core.DrydockException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What became of the cases of one suite. */
 public final class Report {
   private final List<String> failures = new ArrayList<>();
+  private final List<String> exceptions = new ArrayList<>();
+  private final Map<String, Integer> exceptionsByRule = new TreeMap<>();
   private int passed;
   private int unsupported;
 
@@ -25,6 +30,50 @@ public final class Report {
   public void unsupported(String id, String why) {
     unsupported++;
     failures.add(id + "\tunsupported: " + oneLine(why));
+  }
+
+  /** A case in which we differ by a rule that is argued for; it counts neither way. */
+  private void except(String id, KnownDifferences.Rule rule, String why) {
+    exceptionsByRule.merge(rule.name(), 1, Integer::sum);
+    exceptions.add(id + "\texcepted, " + rule.name() + " (" + rule.reason() + "): " + oneLine(why));
+  }
+
+  /**
+   * As {@link #check(String, Check)}, but a difference that a rule explains is set apart.
+   *
+   * @param explain finds the rule, given the message of how we differ
+   */
+  void check(String id, Check check, Explanation explain) {
+    var single = new Report();
+    single.check(id, check);
+    if (single.failures.isEmpty()) {
+      pass(id);
+      return;
+    }
+    String failure = single.failures.getFirst();
+    String why = failure.substring(failure.indexOf('\t') + 1);
+    Optional<KnownDifferences.Rule> rule = explain.of(why);
+    if (rule.isPresent()) {
+      except(id, rule.get(), why);
+    } else {
+      failures.add(failure);
+    }
+  }
+
+  /** Finds the rule that explains a difference. */
+  @FunctionalInterface
+  interface Explanation {
+    Optional<KnownDifferences.Rule> of(String why);
+  }
+
+  /** How many cases are set apart, by the name of the rule. */
+  Map<String, Integer> exceptionsByRule() {
+    return exceptionsByRule;
+  }
+
+  /** The cases that are set apart, each as id, tab, rule and difference. */
+  List<String> exceptions() {
+    return List.copyOf(exceptions);
   }
 
   /**
