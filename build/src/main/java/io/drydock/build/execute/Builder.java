@@ -8,6 +8,7 @@ import io.drydock.build.export.Exporter;
 import io.drydock.build.image.ImageSources;
 import io.drydock.build.plan.Plan;
 import io.drydock.build.solve.Environment;
+import io.drydock.build.solve.ImportedSteps;
 import io.drydock.build.solve.LayerAccess;
 import io.drydock.build.solve.Progress;
 import io.drydock.build.solve.Result;
@@ -45,7 +46,7 @@ public final class Builder {
     long started = System.nanoTime();
     var progress = new Progress(listener);
     var access = new LayerAccess(store, images::fetchLayer);
-    var environment = new Environment(store, access, request, progress);
+    var environment = new Environment(store, access, request, progress, ImportedSteps.NONE);
     try (Lease _ = store.lease()) {
       var solver = new Solver(new Steps(environment), progress, request.parallelism());
       Solver.Solution solution =

@@ -23,6 +23,13 @@ final class CopyFilesStep implements Step {
   private final State state;
   private final Operation.Copy operation;
   private final Result.Rootfs base;
+  private final StepKey definitionKey = 
+      new StepKey() {
+        @Override
+        String with(LayerNames names) throws IOException {
+          return definition(names);
+        }
+      };
   private @Nullable CopyStep selected;
   private @Nullable String content;
 
@@ -35,27 +42,33 @@ final class CopyFilesStep implements Step {
 
   @Override
   public boolean looksUpFast() {
-    return operation.items().stream().allMatch(each -> identity(each).isPresent());
+    return operation.items().stream().allMatch(each -> identity(each, LayerNames.LOCAL).isPresent());
   }
 
   @Override
   public Optional<Result> lookUp() throws IOException {
-    return environment.cache().find(definitionKey()).map(base::with);
+    return environment.cache().find(definitionKey).map(base::with);
+  }
+
+  @Override
+  public List<StepKey> keys() {
+    return List.of(definitionKey);
   }
 
   @Override
   public Outcome carryOut() throws IOException {
     FileTree under = environment.access().view(operation.link() ? NOTHING : base);
     try (CopyStep.Placed placed = selected().place(under, this::accounts, environment.now())) {
-      String contentKey =
-          Keys.of(Keys.of(operation, List.of()), content(), placed.circumstances().encoded());
+      StepKey contentKey =
+          new FixedKey(
+              Keys.of(Keys.of(operation, List.of()), content(), placed.circumstances().encoded()));
       Optional<Result.Layer> known =
           state.node.ignoreCache() ? Optional.empty() : environment.cache().find(contentKey);
       Result.Layer layer = known.isPresent() ? known.get() : write(placed);
       if (known.isEmpty()) {
         environment.cache().remember(contentKey, layer);
       }
-      environment.cache().remember(definitionKey(), layer);
+      environment.cache().remember(definitionKey, layer);
       return new Outcome(base.with(layer), known.isPresent());
     }
   }
@@ -68,24 +81,24 @@ final class CopyFilesStep implements Step {
     return layer;
   }
 
-  private String definitionKey() throws IOException {
+  private String definition(LayerNames names) throws IOException {
     var inputs = new ArrayList<String>();
-    inputs.add(operation.link() ? "" : Keys.identity(base));
+    inputs.add(operation.link() ? "" : Keys.identity(base, names));
     boolean byContent = false;
     for (Operation.Copy.Item item : operation.items()) {
-      Optional<String> identity = identity(item);
+      Optional<String> identity = identity(item, names);
       inputs.add(identity.orElse(""));
       byContent |= identity.isEmpty();
     }
     inputs.add(byContent ? content() : "");
     boolean named = !operation.chown().isEmpty() && !Accounts.isNumeric(operation.chown());
-    inputs.add(named ? Keys.identity(passwdFrom()) : "");
+    inputs.add(named ? Keys.identity(passwdFrom(), names) : "");
     return Keys.of(operation, inputs);
   }
 
-  private Optional<String> identity(Operation.Copy.Item item) {
+  private Optional<String> identity(Operation.Copy.Item item, LayerNames names) {
     return switch (state.resultOf(item.source())) {
-      case Result.Rootfs rootfs -> Optional.of(Keys.identity(rootfs));
+      case Result.Rootfs rootfs -> Optional.of(Keys.identity(rootfs, names));
       case Result.Files files -> files.identity();
     };
   }

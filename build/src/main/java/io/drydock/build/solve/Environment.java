@@ -19,15 +19,25 @@ public final class Environment {
   private final Store store;
   private final LayerAccess access;
   private final StepCache cache;
+  private final ImportedSteps imports;
   private final BuildRequest request;
   private final Progress progress;
   private final Instant now;
   private final Map<String, FileTree> contexts = new ConcurrentHashMap<>();
 
-  public Environment(Store store, LayerAccess access, BuildRequest request, Progress progress) {
+  /**
+   * @param imports what builds elsewhere left for this one
+   */
+  public Environment(
+      Store store,
+      LayerAccess access,
+      BuildRequest request,
+      Progress progress,
+      ImportedSteps imports) {
     this.store = store;
     this.access = access;
-    this.cache = new StepCache(store);
+    this.imports = imports;
+    this.cache = new StepCache(store, access, imports);
     this.request = request;
     this.progress = progress;
     this.now = request.sourceDateEpoch().orElseGet(Environment::currentSecond);
@@ -51,6 +61,10 @@ public final class Environment {
 
   StepCache cache() {
     return cache;
+  }
+
+  ImportedSteps imports() {
+    return imports;
   }
 
   BuildRequest request() {
@@ -93,6 +107,11 @@ public final class Environment {
           ContextTree.open(directory.path(), directory.ignore(), store.root().resolve("contexts"));
       case BuildContext.Tree tree -> tree.files();
     };
+  }
+
+  /** Remembers the steps from elsewhere whose layers this build has brought here. */
+  public void saveImports() {
+    cache.rememberArrived();
   }
 
   /** Remembers what was learned about the contexts' files. */

@@ -40,10 +40,17 @@ final class Keys {
     return keys.finish();
   }
 
-  /** What tells a root file system from others: its layers. */
+  /** What tells a root file system from others in this store: its layers. */
   static String identity(Result.Rootfs rootfs) {
+    return identity(rootfs, LayerNames.LOCAL);
+  }
+
+  /** As {@link #identity(Result.Rootfs)}, with layers called so. */
+  static String identity(Result.Rootfs rootfs, LayerNames names) {
     var keys = new Keys();
-    rootfs.layers().forEach(each -> keys.text(each.id().value()));
+    for (Result.Layer each : rootfs.layers()) {
+      keys.text(names.of(each.id()));
+    }
     return keys.finish();
   }
 

@@ -16,6 +16,7 @@ public final class LayerAccess {
   private final Store store;
   private final Fetcher fetcher;
   private final Map<Layers.Id, Digest> origins = new ConcurrentHashMap<>();
+  private final Map<Layers.Id, Runnable> fetches = new ConcurrentHashMap<>();
   private final Map<Layers.Id, Path> trees = new ConcurrentHashMap<>();
   private final Map<List<Layers.Id>, FileTree> views = new ConcurrentHashMap<>();
 
@@ -33,6 +34,11 @@ public final class LayerAccess {
   /** Notes where a base image's layers can be had. */
   void offer(Digest manifest, Result.Rootfs rootfs) {
     rootfs.layers().forEach(each -> origins.putIfAbsent(each.id(), manifest));
+  }
+
+  /** Notes how the blob of a layer that a build elsewhere made can be brought here. */
+  void offer(Layers.Id layer, Runnable fetch) {
+    fetches.putIfAbsent(layer, fetch);
   }
 
   /** The file system as one tree. */
@@ -89,7 +95,11 @@ public final class LayerAccess {
     Descriptor blob = layer.blob().get();
     var diffId = new Digest("sha256", layer.id().value());
     Digest manifest = origins.get(layer.id());
-    if (manifest != null && !store.blobs().contains(blob.digest())) {
+    Runnable fetch = fetches.get(layer.id());
+    if (fetch != null && !store.blobs().contains(blob.digest())) {
+      fetch.run();
+      store.layers().add(blob, diffId);
+    } else if (manifest != null && !store.blobs().contains(blob.digest())) {
       fetcher.fetch(manifest, diffId);
     } else {
       store.layers().add(blob, diffId);

@@ -14,14 +14,20 @@ final class MakeDirectoryStep implements Step {
   private final State state;
   private final Operation.MakeDirectory operation;
   private final Result.Rootfs base;
-  private final String key;
+  private final StepKey key;
 
   MakeDirectoryStep(Environment environment, State state, Operation.MakeDirectory operation) {
     this.environment = environment;
     this.state = state;
     this.operation = operation;
     this.base = LayerWriting.rootfs(state.resultOf(operation.base()));
-    this.key = Keys.of(operation, List.of(Keys.identity(base)));
+    this.key = 
+        new StepKey() {
+          @Override
+          String with(LayerNames names) {
+            return Keys.of(operation, List.of(Keys.identity(base, names)));
+          }
+        };
   }
 
   @Override
@@ -30,8 +36,13 @@ final class MakeDirectoryStep implements Step {
   }
 
   @Override
-  public Optional<Result> lookUp() {
+  public Optional<Result> lookUp() throws IOException {
     return environment.cache().find(key).map(base::with);
+  }
+
+  @Override
+  public List<StepKey> keys() {
+    return List.of(key);
   }
 
   @Override
@@ -40,7 +51,9 @@ final class MakeDirectoryStep implements Step {
     try (CopyStep.Placed placed =
         CopyStep.makeDirectory(
             view, operation.path(), operation.user(), () -> Accounts.of(view), environment.now())) {
-      String contentKey = Keys.of(Keys.of(operation, List.of()), placed.circumstances().encoded());
+      StepKey contentKey =
+          new FixedKey(
+              Keys.of(Keys.of(operation, List.of()), placed.circumstances().encoded()));
       Optional<Result.Layer> known =
           state.node.ignoreCache() ? Optional.empty() : environment.cache().find(contentKey);
       Result.Layer layer =

@@ -27,14 +27,14 @@ final class RunInputs {
   }
 
   boolean haveIdentities() {
-    return mounts.stream().allMatch(each -> identity(each).isPresent());
+    return mounts.stream().allMatch(each -> identity(each, LayerNames.LOCAL).isPresent());
   }
 
   /** One for each mount: its source's identity, or what it holds where that has none. */
-  List<String> identities() throws IOException {
+  List<String> identities(LayerNames names) throws IOException {
     var identities = new ArrayList<String>();
     for (RunMount each : mounts) {
-      Optional<String> identity = identity(each);
+      Optional<String> identity = identity(each, names);
       identities.add(identity.isPresent() ? identity.get() : content(each));
     }
     return identities;
@@ -49,9 +49,9 @@ final class RunInputs {
     return contents;
   }
 
-  private Optional<String> identity(RunMount mount) {
+  private Optional<String> identity(RunMount mount, LayerNames names) {
     return switch (state.resultOf(mount.source().orElseThrow())) {
-      case Result.Rootfs rootfs -> Optional.of(Keys.identity(rootfs));
+      case Result.Rootfs rootfs -> Optional.of(Keys.identity(rootfs, names));
       case Result.Files files -> files.identity();
     };
   }

@@ -32,6 +32,20 @@ final class RunStep implements Step {
   private final Operation.Run operation;
   private final Result.Rootfs base;
   private final RunInputs inputs;
+  private final StepKey key =
+      new StepKey() {
+        @Override
+        String with(LayerNames names) throws IOException {
+          return definition(names);
+        }
+      };
+  private final StepKey contentKey =
+      new StepKey() {
+        @Override
+        String with(LayerNames names) throws IOException {
+          return content(names);
+        }
+      };
 
   RunStep(Environment environment, State state, Operation.Run operation) {
     this.environment = environment;
@@ -48,21 +62,25 @@ final class RunStep implements Step {
 
   @Override
   public Optional<Result> lookUp() throws IOException {
-    return environment.cache().find(key()).map(base::with);
+    return environment.cache().find(key).map(base::with);
   }
 
-  private String key() throws IOException {
+  @Override
+  public List<StepKey> keys() {
+    return inputs.areEmpty() ? List.of(key) : List.of(key, contentKey);
+  }
+
+  private String definition(LayerNames names) throws IOException {
     var parts = new ArrayList<String>();
-    parts.add(Keys.identity(base));
-    parts.addAll(inputs.identities());
+    parts.add(Keys.identity(base, names));
+    parts.addAll(inputs.identities(names));
     return Keys.of(operation, parts);
   }
 
   @Override
   public Outcome carryOut() throws IOException, InterruptedException {
-    String key = key();
     if (!inputs.areEmpty() && !state.node.ignoreCache()) {
-      Optional<Result.Layer> known = environment.cache().find(contentKey());
+      Optional<Result.Layer> known = environment.cache().find(contentKey);
       if (known.isPresent()) {
         environment.cache().remember(key, known.get());
         return new Outcome(base.with(known.get()), true);
@@ -71,13 +89,13 @@ final class RunStep implements Step {
     Result.Layer layer = run();
     environment.cache().remember(key, layer);
     if (!inputs.areEmpty()) {
-      environment.cache().remember(contentKey(), layer);
+      environment.cache().remember(contentKey, layer);
     }
     return new Outcome(base.with(layer), false);
   }
 
-  private String contentKey() throws IOException {
-    return Keys.of("by content", Keys.identity(base), Keys.of(operation, inputs.contents()));
+  private String content(LayerNames names) throws IOException {
+    return Keys.of("by content", Keys.identity(base, names), Keys.of(operation, inputs.contents()));
   }
 
   private Result.Layer run() throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package io.drydock.build.solve;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** How one node of the plan is carried out. Its inputs are solved. */
@@ -15,6 +16,11 @@ interface Step {
 
   /** The result if it is known. */
   Optional<Result> lookUp() throws IOException;
+
+  /** The keys that the step is known by before it is carried out; none for a source. */
+  default List<StepKey> keys() {
+    return List.of();
+  }
 
   /** Does the work, unless a closer look shows that it was done before. */
   Outcome carryOut() throws IOException, InterruptedException;

@@ -3,28 +3,88 @@ package io.drydock.build.solve;
 import io.drydock.store.Layers;
 import io.drydock.store.Records;
 import io.drydock.store.Store;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Which layer the step of a key made, and when: kept in the store's records. */
+/**
+ * Which layer the step of a key made, and when: kept in the store's records. What these do not know
+ * may come from builds elsewhere; then only the layer's place is known until somebody needs it.
+ */
 final class StepCache {
   private final Records records;
   private final Layers layers;
+  private final LayerAccess access;
+  private final ImportedSteps imports;
+  private final Map<String, Result.Layer> arrived = new ConcurrentHashMap<>();
 
-  StepCache(Store store) {
+  StepCache(Store store, LayerAccess access, ImportedSteps imports) {
     this.records = store.records("build");
     this.layers = store.layers();
+    this.access = access;
+    this.imports = imports;
   }
 
   /** The layer that the key's step made; empty when that is not known or the layer is gone. */
+  Optional<Result.Layer> find(StepKey key) throws IOException {
+    Optional<Result.Layer> here = find(key.local());
+    return here.isPresent() || imports.isEmpty() ? here : elsewhere(key);
+  }
+
+  /** The layer that a key led to in this store. */
   Optional<Result.Layer> find(String key) {
-    return records.get(key).flatMap(StepCache::decode).filter(each -> layers.contains(each.id()));
+    Optional<byte[]> value = records.get(key);
+    return value.isEmpty()
+        ? Optional.empty()
+        : decode(value.get()).filter(each -> layers.contains(each.id()));
+  }
+
+  private Optional<Result.Layer> elsewhere(StepKey key) throws IOException {
+    Optional<ImportedSteps.Imported> found = imports.find(key.with(LayerNames.portable(layers)));
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Result.Layer layer = layer(found.get());
+    arrived.put(key.local(), layer);
+    return Optional.of(layer);
+  }
+
+  private Result.Layer layer(ImportedSteps.Imported imported) {
+    var id = Layers.Id.of(imported.diffId());
+    if (id.equals(EmptyLayer.ID)) {
+      return new Result.Layer(EmptyLayer.in(layers), imported.created(), Optional.empty());
+    }
+    if (layers.contains(id)) {
+      return new Result.Layer(id, imported.created(), Optional.empty());
+    }
+    access.offer(id, imported.fetch());
+    return new Result.Layer(id, imported.created(), Optional.of(imported.blob().bare()));
+  }
+
+  /** Remembers a step's layer by the key of this store. */
+  void remember(StepKey key, Result.Layer layer) throws IOException {
+    remember(key.local(), layer);
   }
 
   void remember(String key, Result.Layer layer) {
-    records.put(key, encode(layer), List.of(layer.id()));
+    if (layer.blob().isPresent() && !layers.contains(layer.id())) {
+      arrived.put(key, layer);
+    } else {
+      records.put(key, encode(layer), List.of(layer.id()));
+    }
+  }
+
+  /** Remembers the steps from elsewhere whose layers this build has brought here. */
+  void rememberArrived() {
+    arrived.forEach((key, layer) -> {
+      if (layers.contains(layer.id())) {
+        records.put(key, encode(layer), List.of(layer.id()));
+      }
+    });
   }
 
   private static byte[] encode(Result.Layer layer) {
