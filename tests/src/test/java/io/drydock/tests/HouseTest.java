@@ -31,6 +31,7 @@ class HouseTest {
           Map.entry("base", List.of("core", "oci", "linux", "store")),
           Map.entry(
               "build", List.of("core", "oci", "linux", "store", "distribution", "dockerfile")),
+          Map.entry("javaapp", List.of("core", "oci", "store", "dockerfile", "build")),
           Map.entry("bake", List.of("core")),
           Map.entry(
               "cli",
@@ -44,6 +45,7 @@ class HouseTest {
                   "lint",
                   "base",
                   "build",
+                  "javaapp",
                   "bake")));
 
   private static final int LONGEST_FILE = 600;

@@ -2,8 +2,8 @@ package io.drydock.oci.tree;
 
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
-import io.drydock.oci.Digest;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -13,27 +13,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A tree held in memory, for what is small and made up: inline files, scratch, tests. */
+/**
+ * A tree whose entries are held in memory: what is put together from several places, or made up.
+ */
 public final class MemoryTree implements FileTree {
-  private static final byte[] NOTHING = {};
+  private static final Content NOTHING = () -> InputStream.nullInputStream();
 
   /** By path, so that what is below a directory comes after it. */
   private final TreeMap<String, Node> nodes = new TreeMap<>(PathOrder.INSTANCE);
 
   private record Node(Entry entry, Content content) {}
 
-  /** Bytes that are never changed; a class, so that equality of nodes is no question. */
-  private static final class Content {
-    final byte[] bytes;
-
-    Content(byte[] bytes) {
-      this.bytes = bytes;
-    }
+  /** Where a file's bytes are; the same ones each time. */
+  @FunctionalInterface
+  public interface Content {
+    InputStream open() throws IOException;
   }
 
   /** An empty tree whose root has mode 0755 and the time 1970. */
   public MemoryTree() {
-    nodes.put("", new Node(Entry.directory("", 0755, Instant.EPOCH), new Content(NOTHING)));
+    nodes.put("", new Node(Entry.directory("", 0755, Instant.EPOCH), NOTHING));
   }
 
   /**
@@ -53,11 +52,17 @@ public final class MemoryTree implements FileTree {
     if (entry.size() != content.length) {
       throw new IllegalArgumentException(entry.path() + " says it has another size");
     }
+    byte[] kept = content.clone();
+    return add(entry, () -> new ByteArrayInputStream(kept));
+  }
+
+  /** As {@link #add(Entry)}, with content that lies elsewhere and has the entry's size. */
+  public MemoryTree add(Entry entry, Content content) {
     addParents(entry.path());
     if (!entry.isDirectory()) {
       remove(entry.path());
     }
-    nodes.put(entry.path(), new Node(entry, new Content(content.clone())));
+    nodes.put(entry.path(), new Node(entry, content));
     return this;
   }
 
@@ -120,21 +125,12 @@ public final class MemoryTree implements FileTree {
   }
 
   @Override
-  public InputStream open(Entry file) {
-    return new ByteArrayInputStream(content(file));
-  }
-
-  @Override
-  public Digest digest(Entry file) {
-    return Digest.of(content(file));
-  }
-
-  private byte[] content(Entry file) {
+  public InputStream open(Entry file) throws IOException {
     Node node = nodes.get(file.path());
     if (node == null || !node.entry.isFile()) {
       throw notFound(file.path(), "file");
     }
-    return node.content.bytes;
+    return node.content.open();
   }
 
   private static DrydockException notFound(String path, String what) {
