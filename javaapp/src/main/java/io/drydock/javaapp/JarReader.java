@@ -64,7 +64,8 @@ final class JarReader {
   /** Versions for newer Java releases and signatures only work inside a jar. */
   private static boolean staysWhole(JarFile jar, Attributes attributes) {
     return attribute(attributes, "Multi-Release").equalsIgnoreCase("true")
-        || jar.stream().anyMatch(each -> each.getName().matches("META-INF/[^/]+\\.(SF|RSA|DSA|EC)"));
+        || jar.stream()
+            .anyMatch(each -> each.getName().matches("META-INF/[^/]+\\.(SF|RSA|DSA|EC)"));
   }
 
   private static void ownFiles(JarFile jar, JavaApplication.Files files) {

@@ -19,12 +19,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Java runtimes of chosen modules, made by a JDK's jlink. One that was made before is taken from the
- * store, where it lies as a layer and is collected like one.
+ * Java runtimes of chosen modules, made by a JDK's jlink. One that was made before is taken from
+ * the store, where it lies as a layer and is collected like one.
  */
 final class LinkedRuntime {
   private static final List<String> OPTIONS =
-      List.of("--strip-java-debug-attributes", "--no-header-files", "--no-man-pages", "--compress=zip-6");
+      List.of(
+          "--strip-java-debug-attributes",
+          "--no-header-files",
+          "--no-man-pages",
+          "--compress=zip-6");
 
   private final Store store;
   private final Jdk jdk;

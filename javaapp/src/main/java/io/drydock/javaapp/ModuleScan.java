@@ -116,7 +116,8 @@ final class ModuleScan {
   private void mention(String internalName) {
     int slash = internalName.lastIndexOf('/');
     if (slash > 0) {
-      String type = internalName.startsWith("[") ? internalName.replaceFirst("^\\[+L?", "") : internalName;
+      String type =
+          internalName.startsWith("[") ? internalName.replaceFirst("^\\[+L?", "") : internalName;
       String module = modulesByPackage.get(type.substring(0, type.lastIndexOf('/')));
       if (module != null) {
         modules.add(module);

@@ -5,7 +5,9 @@ import io.drydock.build.options.BuildOptions.CacheOptions;
 import io.drydock.build.options.BuildOptions.RunOptions;
 import io.drydock.build.options.BuildOptions.Source;
 import io.drydock.cli.frame.Arguments;
+import io.drydock.cli.frame.Flag.Kind;
 import io.drydock.cli.frame.Session;
+import io.drydock.cli.frame.Spec;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import java.util.LinkedHashMap;
@@ -21,6 +23,61 @@ final class BuildFlags {
   private BuildFlags(Session session, Arguments arguments) {
     this.session = session;
     this.arguments = arguments;
+  }
+
+  static Spec add(Spec spec) {
+    return spec.flag(
+            "add-host", Kind.STRINGS, "Add a custom host-to-IP mapping (format: \"host:ip\")")
+        .flag(
+            "bases",
+            Kind.STRING_ARRAY,
+            "Folder of base image definitions (default: bases/ beside the context, its parent's or the project's)")
+        .flag("build-arg", Kind.STRING_ARRAY, "Set build-time variables")
+        .flag("build-context", Kind.STRING_ARRAY, "Additional build contexts (e.g., name=path)")
+        .flag("file", 'f', Kind.STRING, "Name of the Dockerfile (default: \"PATH/Dockerfile\")")
+        .flag("iidfile", Kind.STRING, "Write the image ID to a file")
+        .flag("label", Kind.STRING_ARRAY, "Set metadata for an image")
+        .flag(
+            "load",
+            Kind.BOOL,
+            "Keep the image in the store; always so unless --output says otherwise")
+        .flag("metadata-file", Kind.STRING, "Write build result metadata to a file")
+        .flag(
+            "network",
+            Kind.STRING,
+            "Set the networking mode for the \"RUN\" instructions during build: default, host or none (default \"default\")")
+        .flag("no-cache", Kind.BOOL, "Do not use cache when building the image")
+        .flag("no-cache-filter", Kind.STRINGS, "Do not cache specified stages")
+        .flag(
+            "output",
+            'o',
+            Kind.STRING_ARRAY,
+            "Output destination (format: \"type=local,dest=path\"); types: image, oci, docker, tar, local")
+        .flag("platform", Kind.STRINGS, "Set target platform for build")
+        .flag(
+            "print",
+            Kind.STRING,
+            "Print what would be done instead of building: dockerfile or plan")
+        .flag(
+            "progress",
+            Kind.STRING,
+            "Set type of progress output (\"auto\", \"none\", \"plain\", \"quiet\", \"rawjson\", \"tty\"). Use plain to show container output (default \"auto\")")
+        .flag("pull", Kind.BOOL, "Always attempt to pull all referenced images")
+        .flag("quiet", 'q', Kind.BOOL, "Suppress the build output and print image ID on success")
+        .flag(
+            "secret",
+            Kind.STRING_ARRAY,
+            "Secret to expose to the build (format: \"id=mysecret[,src=/local/secret]\")")
+        .flag("shm-size", Kind.BYTES, "Shared memory size for build containers")
+        .flag(
+            "ssh",
+            Kind.STRING_ARRAY,
+            "SSH agent socket to expose to the build (format: \"default|<id>[=<socket>]\")")
+        .flag("tag", 't', Kind.STRING_ARRAY, "Name and optionally a tag (format: \"name:tag\")")
+        .flag("target", Kind.STRING, "Set the target build stage to build")
+        .flag("compress", Kind.BOOL, "Accepted for docker's sake; the context is not sent anywhere")
+        .flag("force-rm", Kind.BOOL, "Accepted for docker's sake; nothing is left to remove")
+        .flag("rm", Kind.BOOL, "Accepted for docker's sake; nothing is left to remove");
   }
 
   static BuildOptions options(Session session, Arguments arguments) {
