@@ -11,6 +11,9 @@ import java.util.Map;
 final class Locks implements AutoCloseable {
   private static final Map<Path, Locks> OPEN = new HashMap<>();
 
+  /** One key a piece of work: who does it. Taken before all others. */
+  final LockFile claims;
+
   /** One key a layer: who makes one of its forms. */
   final LockFile layers;
 
@@ -32,6 +35,7 @@ final class Locks implements AutoCloseable {
   private Locks(Path root) {
     this.root = root;
     Path directory = root.resolve("locks");
+    claims = new LockFile(directory.resolve("claims"));
     collection = new LockFile(directory.resolve("collection"));
     layers = new LockFile(directory.resolve("layers"));
     downloads = new LockFile(directory.resolve("downloads"));
@@ -57,6 +61,7 @@ final class Locks implements AutoCloseable {
     synchronized (OPEN) {
       if (--users == 0) {
         OPEN.remove(root);
+        claims.close();
         collection.close();
         layers.close();
         downloads.close();

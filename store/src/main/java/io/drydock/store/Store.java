@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The store below one root directory: the way in to its parts. */
@@ -80,6 +81,24 @@ public final class Store implements AutoCloseable {
    */
   public Records records(String purpose) {
     return records.computeIfAbsent(purpose, name -> Records.open(root, name, leases));
+  }
+
+  /**
+   * The right to do some work that is worth doing once only, over all processes. Waits as long as
+   * another has it; when that one is killed, the right is free.
+   *
+   * @param work names it
+   * @param waiting told once when another has it
+   * @throws DrydockException of kind CANCELLED when interrupted while waiting
+   */
+  public Claim claim(String work, Runnable waiting) {
+    long key = LockFile.key(work);
+    Optional<LockFile.Hold> free = locks.claims.tryExclusive(key);
+    if (free.isPresent()) {
+      return free.get()::close;
+    }
+    waiting.run();
+    return locks.claims.exclusive(key)::close;
   }
 
   /** As the other one, with a new directory left empty. */

@@ -51,6 +51,11 @@ final class CopyFilesStep implements Step {
   }
 
   @Override
+  public String claim() throws IOException {
+    return definitionKey.local();
+  }
+
+  @Override
   public List<StepKey> keys() {
     return List.of(definitionKey);
   }

@@ -40,6 +40,11 @@ final class GitStep implements Step {
   }
 
   @Override
+  public String claim() {
+    return "fetch " + operation.remote() + "#" + operation.ref();
+  }
+
+  @Override
   public Outcome carryOut() throws IOException, InterruptedException {
     String commit = isCommit(operation.ref()) ? operation.ref() : remoteCommit();
     return new Outcome(result(commit), false);

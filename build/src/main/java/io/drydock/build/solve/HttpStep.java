@@ -67,6 +67,11 @@ final class HttpStep implements Step {
   }
 
   @Override
+  public String claim() {
+    return "fetch " + operation.url();
+  }
+
+  @Override
   public Outcome carryOut() throws IOException, InterruptedException {
     Optional<Fetched> last = last();
     try (HttpClient client =

@@ -32,6 +32,11 @@ final class ImageStep implements Step {
   }
 
   @Override
+  public String claim() {
+    return "image " + operation.manifest().digest();
+  }
+
+  @Override
   public Outcome carryOut() {
     return new Outcome(layers(), true);
   }

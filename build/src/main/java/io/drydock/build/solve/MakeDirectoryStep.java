@@ -41,6 +41,11 @@ final class MakeDirectoryStep implements Step {
   }
 
   @Override
+  public String claim() throws IOException {
+    return key.local();
+  }
+
+  @Override
   public List<StepKey> keys() {
     return List.of(key);
   }

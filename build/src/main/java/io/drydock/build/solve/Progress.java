@@ -4,6 +4,7 @@ import io.drydock.build.BuildEvent;
 import io.drydock.build.BuildListener;
 import io.drydock.build.Vertex;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -34,6 +35,12 @@ public final class Progress {
   public void log(Vertex vertex, BuildEvent.Stream stream, byte[] bytes, int offset, int length) {
     ByteBuffer copy = ByteBuffer.allocate(length).put(bytes, offset, length).flip();
     tell(new BuildEvent.Log(vertex, Instant.now(), stream, copy));
+  }
+
+  /** A line that the builder itself says about the vertex. */
+  public void log(Vertex vertex, String line) {
+    byte[] text = (line + "\n").getBytes(StandardCharsets.UTF_8);
+    log(vertex, BuildEvent.Stream.STDERR, text, 0, text.length);
   }
 
   /** Runs a part of a vertex' work that is shown for itself. */

@@ -66,6 +66,11 @@ final class RunStep implements Step {
   }
 
   @Override
+  public String claim() throws IOException {
+    return key.local();
+  }
+
+  @Override
   public List<StepKey> keys() {
     return inputs.areEmpty() ? List.of(key) : List.of(key, contentKey);
   }

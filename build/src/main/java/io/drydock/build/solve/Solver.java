@@ -6,8 +6,10 @@ import io.drydock.build.plan.Operation;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.core.SourceLocation;
+import io.drydock.store.Claim;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * do starts no other thread.
  */
 public final class Solver {
+  private static final String WAITING = "waiting for the same step of another build";
+
   private final Steps steps;
   private final Progress progress;
   private final Semaphore permits;
@@ -46,6 +50,20 @@ public final class Solver {
 
     public Result of(Node node) {
       return graph.of(node).result();
+    }
+
+    /** The steps that added layers, each behind those that it uses. */
+    public List<SolvedStep> layerSteps() {
+      var solved = new ArrayList<SolvedStep>();
+      for (State state : graph.states()) {
+        Step step = state.step;
+        if (step != null
+            && !step.keys().isEmpty()
+            && state.result() instanceof Result.Rootfs rootfs) {
+          solved.add(new SolvedStep(state, step, rootfs));
+        }
+      }
+      return solved;
     }
 
     /** How many steps there were, sources not counted. */
@@ -97,6 +115,7 @@ public final class Solver {
     progress.started(state.vertex);
     try {
       Step step = steps.of(state);
+      state.step = step;
       boolean look = !state.node.ignoreCache();
       boolean alone = workers.isEmpty() && ready.isEmpty();
       if (look && (alone || step.looksUpFast())) {
@@ -140,7 +159,7 @@ public final class Solver {
       permits.acquire();
       try {
         Optional<Result> known = look ? step.lookUp() : Optional.empty();
-        outcome = known.isPresent() ? new Step.Outcome(known.get(), true) : step.carryOut();
+        outcome = known.isPresent() ? new Step.Outcome(known.get(), true) : alone(state, step);
       } finally {
         permits.release();
       }
@@ -148,6 +167,17 @@ public final class Solver {
       error = e;
     }
     completions.add(new Completion(state, Thread.currentThread(), outcome, error));
+  }
+
+  /** Carries the step out unless, by the time that nobody else does, its result is known. */
+  private Step.Outcome alone(State state, Step step) throws IOException, InterruptedException {
+    if (state.node.ignoreCache()) {
+      return step.carryOut();
+    }
+    try (Claim _ = steps.claim(step.claim(), () -> progress.log(state.vertex, WAITING))) {
+      Optional<Result> known = step.lookUp();
+      return known.isPresent() ? new Step.Outcome(known.get(), true) : step.carryOut();
+    }
   }
 
   private int settle(@Nullable Completion completion) {

@@ -48,6 +48,11 @@ final class SourceStep implements Step {
   }
 
   @Override
+  public String claim() {
+    return "source";
+  }
+
+  @Override
   public Outcome carryOut() {
     return new Outcome(source.get(), false);
   }

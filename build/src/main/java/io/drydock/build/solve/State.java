@@ -15,6 +15,7 @@ final class State {
   private final Map<Node, State> byNode;
   final List<State> users = new ArrayList<>();
   int unsolvedInputs;
+  @Nullable Step step;
   private volatile @Nullable Result result;
 
   /**

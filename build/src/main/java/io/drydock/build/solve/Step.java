@@ -22,6 +22,12 @@ interface Step {
     return List.of();
   }
 
+  /**
+   * The work's name: whoever does it anywhere with this store keeps others that want the same
+   * waiting.
+   */
+  String claim() throws IOException;
+
   /** Does the work, unless a closer look shows that it was done before. */
   Outcome carryOut() throws IOException, InterruptedException;
 }

@@ -1,6 +1,7 @@
 package io.drydock.build.solve;
 
 import io.drydock.build.plan.Operation;
+import io.drydock.store.Claim;
 
 /** Knows how each operation is carried out. */
 public final class Steps {
@@ -8,6 +9,11 @@ public final class Steps {
 
   public Steps(Environment environment) {
     this.environment = environment;
+  }
+
+  /** See {@link io.drydock.store.Store#claim}. */
+  Claim claim(String work, Runnable waiting) {
+    return environment.store().claim(work, waiting);
   }
 
   /** The way to solve a state whose inputs are solved. */
