@@ -41,7 +41,7 @@ record TransferParser(Node node, Source source) {
   }
 
   private Transfer transfer(Flags flags) {
-    List<String> words = node.arguments();
+    List<String> words = withJoinedMarkers();
     String destination = words.getLast();
     if (Heredoc.marker(destination).isPresent()) {
       throw Refusal.of(node.name() + " cannot accept a heredoc as a destination");
@@ -64,6 +64,28 @@ record TransferParser(Node node, Source source) {
         flags.text("chmod"),
         flags.isOn("link"),
         flags.list("exclude"));
+  }
+
+  /** The words, with the name of a heredoc put back to its {@code <<} where a blank parts them. */
+  private List<String> withJoinedMarkers() {
+    if (node.heredocs().isEmpty()) {
+      return node.arguments();
+    }
+    var words = new ArrayList<String>();
+    for (String word : node.arguments()) {
+      if (!words.isEmpty() && isBareOperator(words.getLast())) {
+        words.add(words.removeLast() + word);
+      } else {
+        words.add(word);
+      }
+    }
+    return words;
+  }
+
+  private static boolean isBareOperator(String word) {
+    String operator = word.endsWith("-") ? word.substring(0, word.length() - 1) : word;
+    return operator.endsWith("<<")
+        && operator.chars().limit(operator.length() - 2L).allMatch(c -> c >= '0' && c <= '9');
   }
 
   private InlineFile inlineFile(Heredoc marker) {
