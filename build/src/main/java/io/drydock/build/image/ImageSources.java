@@ -2,16 +2,24 @@ package io.drydock.build.image;
 
 import io.drydock.build.ImageProvider;
 import io.drydock.build.plan.ImageResolver;
+import io.drydock.build.plan.LayoutReference;
+import io.drydock.build.plan.Operation;
+import io.drydock.build.remote.Downloads;
+import io.drydock.build.remote.GitRepository;
+import io.drydock.build.remote.RemoteAccess;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.distribution.Puller;
 import io.drydock.distribution.RemoteImage;
+import io.drydock.distribution.archive.LayoutImages;
 import io.drydock.oci.Descriptor;
 import io.drydock.oci.Digest;
 import io.drydock.oci.ImageReference;
 import io.drydock.oci.Platform;
 import io.drydock.store.Images;
 import io.drydock.store.Store;
+import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +75,39 @@ public final class ImageSources implements ImageResolver {
       image = Optional.of(remote(full, platform));
     }
     return new Resolved(image.get().manifestDescriptor(), image.get().config());
+  }
+
+  @Override
+  public Resolved resolve(LayoutReference layout, Platform platform) {
+    Descriptor target =
+        new LayoutImages(store, layout.directory()).load(layout.tag(), layout.digest());
+    Images.Image image = store.images().load(target, platform);
+    return new Resolved(image.manifestDescriptor(), image.config());
+  }
+
+  @Override
+  public Optional<Instant> made(Operation source) {
+    var access = RemoteAccess.anonymous(store);
+    if (source instanceof Operation.Git git) {
+      return Optional.of(commitTime(new GitRepository(access, git.remote()), git.ref()));
+    }
+    if (source instanceof Operation.Http http) {
+      return Optional.of(
+              new Downloads(access, System.getenv()).fetch(http.url(), http.checksum()).modified())
+          .filter(each -> !each.equals(Instant.EPOCH));
+    }
+    return Optional.empty();
+  }
+
+  private static Instant commitTime(GitRepository repository, String ref) {
+    try {
+      return repository.time(repository.commit(ref));
+    } catch (IOException e) {
+      throw new DrydockException(ErrorKind.UNAVAILABLE, "cannot ask for " + ref + ": " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DrydockException(ErrorKind.CANCELLED, "context canceled", e);
+    }
   }
 
   private Optional<Images.Image> stored(ImageReference reference, Platform platform) {

@@ -30,9 +30,10 @@ public record BuildInput(Dockerfile dockerfile, int dockerfileBytes, BuildContex
   /**
    * Reads what {@code build CONTEXT -f FILE} means.
    *
-   * @param context a directory, or {@link #STDIN} for a tar or a Dockerfile on standard input
+   * @param context a directory, a URL (of a git repository, an archive or a Dockerfile), or {@link
+   *     #STDIN} for a tar or a Dockerfile on standard input
    * @param file where the Dockerfile is; {@link #STDIN}, or by default {@code Dockerfile} in the
-   *     context. In a tar it is a path inside
+   *     context. In a tar or a repository it is a path inside
    * @throws DrydockException of kind INVALID or NOT_FOUND, with docker's words where it has some
    */
   public static BuildInput read(
@@ -45,13 +46,8 @@ public record BuildInput(Dockerfile dockerfile, int dockerfileBytes, BuildContex
       }
       return StdinInput.read(stdin, file.orElse(DEFAULT_NAME), tars);
     }
-    if (RemoteContext.isRemote(context)) {
-      throw new DrydockException(
-          ErrorKind.UNSUPPORTED,
-          "a context at a URL (" + context + ") is not supported yet",
-          null,
-          "Fetch it first and give the directory, or a tar on standard input with '-'.",
-          null);
+    if (RemoteContexts.isRemote(context)) {
+      return new RemoteContexts(tars).read(context, file, stdin);
     }
     return directory(Path.of(context).toAbsolutePath().normalize(), context, file, stdin);
   }

@@ -1,5 +1,6 @@
 package io.drydock.build.input;
 
+import io.drydock.build.remote.RemoteAccess;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.oci.Descriptor;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Contexts that come as a tar. The store takes the tar as it would a layer's, so nothing is
@@ -23,9 +25,23 @@ public final class TarContexts {
   private static final int MAGIC_AT = 257;
 
   private final Store store;
+  private final Supplier<RemoteAccess> access;
 
+  /** With anonymous access to what contexts at URLs are fetched from. */
   public TarContexts(Store store) {
+    this(store, () -> RemoteAccess.anonymous(store));
+  }
+
+  /**
+   * @param access asked for when a context is at a URL
+   */
+  public TarContexts(Store store, Supplier<RemoteAccess> access) {
     this.store = store;
+    this.access = access;
+  }
+
+  RemoteAccess access() {
+    return access.get();
   }
 
   /** Whether content that begins so is a tar, compressed or not. */
@@ -49,7 +65,7 @@ public final class TarContexts {
       return store.layers().view(List.of(layer));
     } catch (IOException e) {
       throw new DrydockException(
-          ErrorKind.INVALID, "cannot read the context on standard input: " + e.getMessage(), e);
+          ErrorKind.INVALID, "cannot read the archive of the context: " + e.getMessage(), e);
     }
   }
 

@@ -7,10 +7,12 @@ import io.drydock.build.input.BuildInput;
 import io.drydock.build.plan.NamedContext;
 import io.drydock.build.plan.Plan;
 import io.drydock.build.plan.PlanRequest;
+import io.drydock.build.remote.RemoteAccess;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.oci.ImageReference;
 import io.drydock.oci.Platform;
+import io.drydock.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +46,17 @@ public final class BuildPreparation {
   /** The names that the result gets. */
   public List<ImageReference> tags() {
     return tags;
+  }
+
+  /** As whom sources elsewhere are asked: with the build's secrets and agents. */
+  public RemoteAccess remoteAccess(Store store) {
+    var secrets = new SecretReader(surroundings);
+    String keep = options.buildArgs().getOrDefault("BUILDKIT_CONTEXT_KEEP_GIT_DIR", "0");
+    return new RemoteAccess(
+        store,
+        secrets.secrets(options.secrets()),
+        secrets.sshAgents(options.ssh()),
+        keep.equals("1") || keep.equalsIgnoreCase("true"));
   }
 
   /** What to plan for the Dockerfile that the options name. */

@@ -2,6 +2,7 @@ package io.drydock.build.plan;
 
 import io.drydock.build.plan.ImageResolver.Resolved;
 import io.drydock.build.plan.ImageResolver.Wanted;
+import io.drydock.build.remote.HttpSource;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.dockerfile.text.Suggestion;
@@ -76,6 +77,10 @@ final class BaseImages {
     }
     Optional<NamedContext> context = whole.or(() -> contexts.find(stage.baseName, platform));
     String name = whole.isPresent() ? stage.name : stage.baseName;
+    if (context.orElse(null) instanceof NamedContext.Layout layout) {
+      images.put(stage, new Wanted(named(layout), platform, Optional.of(layout.layout())));
+      return;
+    }
     if (context.isPresent() && !(context.get() instanceof NamedContext.Image)) {
       bases.put(stage, files(name, context.get(), platform));
       return;
@@ -85,6 +90,15 @@ final class BaseImages {
             ? image.reference()
             : reference(stage.baseName);
     images.put(stage, new Wanted(reference, platform));
+  }
+
+  /** How titles call an image that is not found by its name. */
+  private static ImageReference named(NamedContext.Layout layout) {
+    try {
+      return ImageReference.parse(layout.name()).withDefaultTag();
+    } catch (DrydockException e) {
+      return ImageReference.parse("oci-layout").withDefaultTag();
+    }
   }
 
   /** The context that stands in for a stage of its name. */
@@ -112,12 +126,13 @@ final class BaseImages {
     Operation source =
         switch (context) {
           case NamedContext.Files files -> new Operation.Context(files.name());
-          case NamedContext.Git git ->
-              SourceNodes.git(GitReference.parse(git.remote()).orElseThrow(), false, "");
+          case NamedContext.Git git -> SourceNodes.gitContext(git.remote());
           case NamedContext.Http http ->
               new Operation.Http(http.url(), Optional.empty(), HttpSource.fileName(http.url()));
           case NamedContext.Image image ->
               throw new DrydockException(ErrorKind.INTERNAL, image + " is an image");
+          case NamedContext.Layout layout ->
+              throw new DrydockException(ErrorKind.INTERNAL, layout + " is an image");
         };
     return new Base(source, platform, Optional.empty(), name);
   }

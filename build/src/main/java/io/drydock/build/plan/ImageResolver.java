@@ -1,10 +1,13 @@
 package io.drydock.build.plan;
 
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
 import io.drydock.oci.Descriptor;
 import io.drydock.oci.ImageConfig;
 import io.drydock.oci.ImageReference;
 import io.drydock.oci.Platform;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +23,19 @@ public interface ImageResolver {
 
   /** Several images at once, in the order asked; the first failure ends it. */
   default List<Resolved> resolveAll(List<Wanted> images) {
-    return images.stream().map(each -> resolve(each.reference(), each.platform())).toList();
+    var answers = new ArrayList<Resolved>();
+    for (Wanted each : images) {
+      answers.add(
+          each.layout().isPresent()
+              ? resolve(each.layout().get(), each.platform())
+              : resolve(each.reference(), each.platform()));
+    }
+    return answers;
+  }
+
+  /** One platform's image in an OCI layout directory. */
+  default Resolved resolve(LayoutReference layout, Platform platform) {
+    throw new DrydockException(ErrorKind.UNSUPPORTED, "cannot read the OCI layout " + layout);
   }
 
   /**
@@ -31,8 +46,16 @@ public interface ImageResolver {
     return Optional.empty();
   }
 
-  /** An image to find. */
-  record Wanted(ImageReference reference, Platform platform) {}
+  /**
+   * An image to find.
+   *
+   * @param layout where it is, if it is in no store and no registry
+   */
+  record Wanted(ImageReference reference, Platform platform, Optional<LayoutReference> layout) {
+    public Wanted(ImageReference reference, Platform platform) {
+      this(reference, platform, Optional.empty());
+    }
+  }
 
   /**
    * An image that was found.

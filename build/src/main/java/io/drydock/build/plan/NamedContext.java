@@ -1,5 +1,7 @@
 package io.drydock.build.plan;
 
+import io.drydock.build.remote.GitReference;
+import io.drydock.build.remote.HttpSource;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.oci.ImageReference;
@@ -12,6 +14,9 @@ public sealed interface NamedContext {
 
   /** An image ({@code docker-image://…}). */
   record Image(ImageReference reference) implements NamedContext {}
+
+  /** An image of an OCI layout directory. */
+  record Layout(String name, LayoutReference layout) implements NamedContext {}
 
   /** A git repository. */
   record Git(String remote) implements NamedContext {}
@@ -30,11 +35,15 @@ public sealed interface NamedContext {
       return new Image(
           ImageReference.parse(value.substring("docker-image://".length())).withDefaultTag());
     }
-    if (value.startsWith("oci-layout://") || value.startsWith("target:")) {
-      throw new DrydockException(
-          ErrorKind.UNSUPPORTED, "build context \"" + name + "\": cannot read " + value);
+    if (value.startsWith(LayoutReference.PREFIX)) {
+      return new Layout(name, LayoutReference.parse(value));
     }
-    if (GitReference.parse(value).isPresent()) {
+    if (value.startsWith("target:")) {
+      throw new DrydockException(
+              ErrorKind.UNSUPPORTED, "build context \"" + name + "\": cannot read " + value)
+          .withHint("Targets are those of bake files: drydock bake.");
+    }
+    if (GitReference.parseContext(value).isPresent()) {
       return new Git(value);
     }
     if (value.startsWith("http://") || value.startsWith("https://")) {

@@ -41,6 +41,7 @@ public sealed interface Operation {
    *
    * @param ref branch, tag or commit; empty for the remote's default
    * @param checksum the (beginning of the) commit that it must be, or empty
+   * @param commitTimes whether files get the time of the commit
    */
   record Git(
       String remote,
@@ -48,7 +49,8 @@ public sealed interface Operation {
       String subdirectory,
       boolean keepGitDirectory,
       boolean submodules,
-      String checksum)
+      String checksum,
+      boolean commitTimes)
       implements Operation {}
 
   /** A file whose content stands in the Dockerfile (heredocs), as the tree's only file. */

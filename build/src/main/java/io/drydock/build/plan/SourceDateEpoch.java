@@ -1,5 +1,7 @@
 package io.drydock.build.plan;
 
+import io.drydock.build.remote.GitReference;
+import io.drydock.build.remote.HttpSource;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.dockerfile.instruction.Argument;
@@ -62,12 +64,12 @@ record SourceDateEpoch(PlanRequest request, ImageResolver resolver, ShellLexer l
   private Optional<Instant> made(NamedContext context) {
     return switch (context) {
       case NamedContext.Files files -> resolver.made(new Operation.Context(files.name()));
-      case NamedContext.Git git ->
-          resolver.made(SourceNodes.git(GitReference.parse(git.remote()).orElseThrow(), false, ""));
+      case NamedContext.Git git -> resolver.made(SourceNodes.gitContext(git.remote()));
       case NamedContext.Http http ->
           resolver.made(
               new Operation.Http(http.url(), Optional.empty(), HttpSource.fileName(http.url())));
       case NamedContext.Image _ -> Optional.empty();
+      case NamedContext.Layout _ -> Optional.empty();
     };
   }
 

@@ -1,5 +1,6 @@
 package io.drydock.build.plan;
 
+import io.drydock.build.remote.GitReference;
 import io.drydock.core.SourceLocation;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,6 +27,12 @@ final class SourceNodes {
         reference.subdirectory(),
         reference.keepGitDirectory().orElse(keepGitDirectory),
         reference.submodules().orElse(true),
-        reference.checksum().isEmpty() ? checksum : reference.checksum());
+        reference.checksum().isEmpty() ? checksum : reference.checksum(),
+        reference.commitTimes());
+  }
+
+  /** A repository that stands for a context. */
+  static Operation gitContext(String remote) {
+    return git(GitReference.parseContext(remote).orElseThrow(), false, "");
   }
 }

@@ -1,6 +1,8 @@
 package io.drydock.build.plan;
 
 import io.drydock.build.plan.Operation.Copy.Item;
+import io.drydock.build.remote.GitReference;
+import io.drydock.build.remote.HttpSource;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.dockerfile.instruction.InlineFile;

@@ -3,6 +3,7 @@ package io.drydock.build.solve;
 import io.drydock.build.BuildContext;
 import io.drydock.build.BuildRequest;
 import io.drydock.build.context.ContextTree;
+import io.drydock.build.remote.RemoteAccess;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.oci.tree.FileTree;
@@ -69,6 +70,10 @@ public final class Environment {
 
   BuildRequest request() {
     return request;
+  }
+
+  RemoteAccess remoteAccess() {
+    return new RemoteAccess(store, request.secrets(), request.sshAgents(), false);
   }
 
   Progress progress() {

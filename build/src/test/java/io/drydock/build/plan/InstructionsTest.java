@@ -277,7 +277,8 @@ class InstructionsTest {
                 .root()
                 .operation();
     assertThat(clone.items().getFirst().source().operation())
-        .isEqualTo(new Operation.Git("git@example.com:o/r.git", "v1", "sub", true, true, ""));
+        .isEqualTo(
+            new Operation.Git("git@example.com:o/r.git", "v1", "sub", true, true, "", false));
   }
 
   @Test

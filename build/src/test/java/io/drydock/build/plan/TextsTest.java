@@ -3,6 +3,7 @@ package io.drydock.build.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drydock.build.remote.GitReference;
 import io.drydock.core.DrydockException;
 import java.util.List;
 import java.util.Optional;
@@ -104,12 +105,24 @@ class TextsTest {
         .contains(reference("git@example.com:r", "abc", "", "abc"));
     assertThat(GitReference.parse("ssh://h/r?keep-git-dir&submodules=0").orElseThrow())
         .isEqualTo(
-            new GitReference("ssh://h/r", "", "", "", Optional.of(true), Optional.of(false)));
+            new GitReference(
+                "ssh://h/r", "", "", "", Optional.of(true), Optional.of(false), false));
+  }
+
+  @Test
+  void readsMoreRepositoriesWhereAContextIsMeant() {
+    assertThat(GitReference.parseContext("github.com/o/r#v1:sub"))
+        .contains(reference("https://github.com/o/r", "v1", "sub", ""));
+    assertThat(GitReference.parseContext("file:///srv/r.git"))
+        .contains(reference("file:///srv/r.git", "", "", ""));
+    assertThat(GitReference.parse("file:///srv/r.git")).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "https://h/r.git#--upload-pack=touch",
+        "https://h/r.git?mtime=now",
         "https://h/r.git?x=1",
         "https://h/r.git?ref=",
         "https://h/r.git?ref=a&ref=b",
@@ -124,6 +137,6 @@ class TextsTest {
   private static GitReference reference(
       String remote, String ref, String subdirectory, String checksum) {
     return new GitReference(
-        remote, ref, subdirectory, checksum, Optional.empty(), Optional.empty());
+        remote, ref, subdirectory, checksum, Optional.empty(), Optional.empty(), false);
   }
 }

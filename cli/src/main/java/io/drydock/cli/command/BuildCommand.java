@@ -77,7 +77,12 @@ final class BuildCommand implements Command {
   private static BuildInput dockerfile(
       Session session, Arguments arguments, PreparationEvents events) {
     Optional<String> file = arguments.value("file");
-    var tars = new TarContexts(session.store());
+    var tars =
+        new TarContexts(
+            session.store(),
+            () ->
+                new BuildPreparation(BuildFlags.options(session, arguments), session.surroundings())
+                    .remoteAccess(session.store()));
     return events.step(
         "[internal] load build definition from " + file.orElse(BuildInput.DEFAULT_NAME),
         _ -> BuildInput.read(arguments.argument(0), file, session.in(), tars));

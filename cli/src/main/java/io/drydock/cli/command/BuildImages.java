@@ -6,13 +6,18 @@ import io.drydock.build.image.ImageSources;
 import io.drydock.build.input.BuildInput;
 import io.drydock.build.input.PreparationEvents;
 import io.drydock.build.plan.ImageResolver;
+import io.drydock.build.plan.LayoutReference;
+import io.drydock.build.plan.Operation;
 import io.drydock.cli.frame.Arguments;
 import io.drydock.cli.frame.Session;
 import io.drydock.distribution.Puller;
 import io.drydock.distribution.Registries;
 import io.drydock.distribution.RegistrySettings;
 import io.drydock.distribution.TransferListener;
+import io.drydock.oci.ImageReference;
+import io.drydock.oci.Platform;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,13 +55,29 @@ final class BuildImages implements AutoCloseable {
 
   /** Finds images as {@link #sources}, each as a step of the progress. */
   ImageResolver resolver() {
-    return (reference, platform) ->
-        events.step(
+    return new ImageResolver() {
+      @Override
+      public Resolved resolve(ImageReference reference, Platform platform) {
+        return events.step(
             "[internal] load metadata for " + reference,
             said -> {
               log = said;
               return sources.resolve(reference, platform);
             });
+      }
+
+      @Override
+      public Resolved resolve(LayoutReference layout, Platform platform) {
+        return events.step(
+            "[internal] load metadata for " + layout.directory(),
+            _ -> sources.resolve(layout, platform));
+      }
+
+      @Override
+      public Optional<Instant> made(Operation source) {
+        return sources.made(source);
+      }
+    };
   }
 
   private synchronized Puller puller() {

@@ -72,6 +72,12 @@ public final class Network implements AutoCloseable {
     return new Retrying(known, policy, listener);
   }
 
+  /** The chain for servers that are no registries, each call with its own credentials if any. */
+  public Exchange open() {
+    Exchange redirecting = new Redirecting(call -> transport(call.uri(), true).send(call));
+    return new Retrying(redirecting, policy, listener);
+  }
+
   /** Over the registry's connections to itself; elsewhere without its certificates and leniency. */
   private Reply route(URI base, boolean verify, Call call) {
     boolean lenient = !verify && base.getHost().equalsIgnoreCase(call.uri().getHost());

@@ -1,4 +1,4 @@
-package io.drydock.build.plan;
+package io.drydock.build.remote;
 
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
@@ -7,17 +7,17 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 
 /** Downloads that ADD names. */
-final class HttpSource {
+public final class HttpSource {
   private HttpSource() {}
 
   /** Whether ADD downloads the source: a URL that is no git repository. */
-  static boolean matches(String source) {
+  public static boolean matches(String source) {
     return (source.startsWith("http://") || source.startsWith("https://"))
         && GitReference.parse(source).isEmpty();
   }
 
   /** The URL, with what URLs may not hold percent-encoded. */
-  static URI uri(String text) {
+  public static URI uri(String text) {
     var encoded = new StringBuilder();
     for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (each & 0xff);
@@ -36,7 +36,7 @@ final class HttpSource {
   }
 
   /** The name that the file gets in a directory: the last part of the URL's path. */
-  static String fileName(URI url) {
+  public static String fileName(URI url) {
     String path = url.getPath() == null ? "" : url.getPath();
     while (path.endsWith("/")) {
       path = path.substring(0, path.length() - 1);

@@ -1,4 +1,4 @@
-package io.drydock.build.plan;
+package io.drydock.build.remote;
 
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
@@ -19,27 +19,42 @@ import java.util.Optional;
  * @param checksum the beginning of the commit that it must be, or empty
  * @param keepGitDirectory absent when the reference does not say
  * @param submodules absent when the reference does not say
+ * @param commitTimes whether files get the time of the commit instead of the check-out's
  */
-record GitReference(
+public record GitReference(
     String remote,
     String ref,
     String subdirectory,
     String checksum,
     Optional<Boolean> keepGitDirectory,
-    Optional<Boolean> submodules) {
+    Optional<Boolean> submodules,
+    boolean commitTimes) {
 
   /**
    * The repository that the text names; empty for text that is something else.
    *
    * @throws DrydockException of kind INVALID for a repository with a query that makes no sense
    */
-  static Optional<GitReference> parse(String text) {
+  public static Optional<GitReference> parse(String text) {
+    return parse(text, false);
+  }
+
+  /**
+   * As {@link #parse}, for contexts: {@code github.com/user/repository} and {@code
+   * file:///path/repository.git} are repositories too.
+   */
+  public static Optional<GitReference> parseContext(String text) {
+    return parse(text.startsWith("github.com/") ? "https://" + text : text, true);
+  }
+
+  private static Optional<GitReference> parse(String text, boolean isContext) {
     int hash = text.indexOf('#');
     String fragment = hash < 0 ? "" : text.substring(hash + 1);
     String beforeHash = hash < 0 ? text : text.substring(0, hash);
     int question = beforeHash.indexOf('?');
     String remote = question < 0 ? beforeHash : beforeHash.substring(0, question);
-    if (!isRemote(remote)) {
+    boolean named = isContext && (remote.startsWith("file://") || isGitHub(remote));
+    if (!named && !isRemote(remote)) {
       return Optional.empty();
     }
     Map<String, String> query = question < 0 ? Map.of() : query(beforeHash.substring(question + 1));
@@ -48,6 +63,9 @@ record GitReference(
     String subdirectory = colon < 0 ? "" : fragment.substring(colon + 1);
     String checksum = query.getOrDefault("checksum", query.getOrDefault("commit", ""));
     String wanted = ref(ref, query);
+    if (wanted.startsWith("-")) {
+      throw invalid("invalid git ref \"" + wanted + "\": it begins with a dash");
+    }
     return Optional.of(
         new GitReference(
             remote,
@@ -55,7 +73,13 @@ record GitReference(
             agreed("subdir", subdirectory, query.getOrDefault("subdir", "")),
             checksum,
             flag("keep-git-dir", query),
-            flag("submodules", query)));
+            flag("submodules", query),
+            query.getOrDefault("mtime", "checkout").equals("commit")));
+  }
+
+  private static boolean isGitHub(String remote) {
+    String path = remote.startsWith("https://github.com/") ? remote.substring(19) : "";
+    return path.indexOf('/') > 0 && path.indexOf('/') == path.lastIndexOf('/');
   }
 
   private static boolean isRemote(String text) {
@@ -89,6 +113,13 @@ record GitReference(
       switch (key) {
         case "" -> {}
         case "keep-git-dir", "submodules" -> put(map, key, value.isEmpty() ? "true" : value);
+        case "mtime" -> {
+          if (!value.equals("checkout") && !value.equals("commit")) {
+            throw invalid("invalid mtime value: \"" + value + "\", must be checkout or commit");
+          }
+          put(map, key, value);
+        }
+        case "fetch-by-commit" -> put(map, key, value); // What is fetched is always a commit.
         case "ref", "tag", "branch", "subdir", "checksum", "commit" -> {
           if (value.isEmpty()) {
             throw invalid("query \"" + key + "\" has no value");
