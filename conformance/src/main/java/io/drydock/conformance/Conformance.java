@@ -26,6 +26,7 @@ public final class Conformance {
           new BuildSuite("build-kaniko"),
           new FrontendSuite(),
           new ImageReferenceSuite(),
+          new LintSuite(),
           new OciSchemasSuite(),
           new ParserSuite(),
           new PatternMatcherSuite(),

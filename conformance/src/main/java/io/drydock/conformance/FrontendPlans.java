@@ -1,7 +1,6 @@
 package io.drydock.conformance;
 
 import com.google.gson.JsonObject;
-import io.drydock.build.plan.ImageResolver;
 import io.drydock.build.plan.Plan;
 import io.drydock.build.plan.PlanRequest;
 import io.drydock.build.plan.Planner;
@@ -9,16 +8,10 @@ import io.drydock.core.DrydockException;
 import io.drydock.core.Json;
 import io.drydock.core.SourceLocation;
 import io.drydock.dockerfile.Dockerfile;
-import io.drydock.oci.ContainerConfig;
-import io.drydock.oci.Descriptor;
-import io.drydock.oci.Digest;
 import io.drydock.oci.ImageConfig;
-import io.drydock.oci.ImageReference;
-import io.drydock.oci.MediaTypes;
 import io.drydock.oci.Platform;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -69,10 +62,20 @@ final class FrontendPlans {
     }
   }
 
+  /** The plan; when it was recorded, nobody listened to the checks. */
   private static Plan plan(Dockerfile dockerfile) {
     var request =
-        PlanRequest.of(dockerfile).buildPlatform(new Platform("linux", "amd64", "")).build();
+        request(dockerfile).buildArgs(Map.of("BUILDKIT_DOCKERFILE_CHECK", "skip=all")).build();
     return Planner.plan(request, new StubImages());
+  }
+
+  /** What the build checks say. */
+  static Planner.Checked checked(Dockerfile dockerfile) {
+    return Planner.check(request(dockerfile).build(), new StubImages());
+  }
+
+  private static PlanRequest.Builder request(Dockerfile dockerfile) {
+    return PlanRequest.of(dockerfile).buildPlatform(new Platform("linux", "amd64", ""));
   }
 
   private static void checkImage(JsonObject recorded, ImageConfig image) {
@@ -104,39 +107,5 @@ final class FrontendPlans {
       object.entrySet().forEach(each -> counts.put(each.getKey(), each.getValue().getAsInt()));
     }
     return counts;
-  }
-
-  /** Every image there could be, all alike, as when the answers were recorded. */
-  private static final class StubImages implements ImageResolver {
-    private static final Digest ANY = Digest.parse("sha256:" + "c".repeat(64));
-
-    @Override
-    public Resolved resolve(ImageReference reference, Platform platform) {
-      ContainerConfig none = ContainerConfig.EMPTY;
-      var config =
-          new ContainerConfig(
-              none.user(),
-              none.exposedPorts(),
-              List.of("PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"),
-              none.entrypoint(),
-              Optional.of(List.of("sh")),
-              none.volumes(),
-              none.workingDir(),
-              none.labels(),
-              none.stopSignal(),
-              none.healthcheck(),
-              none.onBuild(),
-              none.shell());
-      var base = new ImageConfig.History(Optional.empty(), "base", "", "", false);
-      return new Resolved(
-          new Descriptor(MediaTypes.OCI_MANIFEST, ANY, 1),
-          new ImageConfig(
-              new Platform("linux", "amd64", ""),
-              Optional.empty(),
-              "",
-              config,
-              List.of(ANY),
-              List.of(base)));
-    }
   }
 }

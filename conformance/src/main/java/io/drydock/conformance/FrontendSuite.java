@@ -5,6 +5,7 @@ import static io.drydock.conformance.Report.same;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.drydock.build.plan.Planner;
 import io.drydock.dockerfile.Dockerfile;
 import io.drydock.dockerfile.instruction.Stage;
 import io.drydock.dockerfile.parser.DockerfileParser;
@@ -17,8 +18,8 @@ import java.util.List;
 
 /**
  * Real Dockerfiles against BuildKit's frontend. Each gives a case {@code #syntax} (dump, lines,
- * heredocs, directives, typed instructions or the refusal) and a case {@code #plan} (image config,
- * history, operations, sources or the refusal).
+ * heredocs, directives, typed instructions or the refusal), a case {@code #plan} (image config,
+ * history, operations, sources or the refusal) and a case {@code #lint} (the build checks).
  */
 final class FrontendSuite implements Suite {
   private static final String FILE = "Dockerfile";
@@ -36,6 +37,7 @@ final class FrontendSuite implements Suite {
         for (JsonObject each : Cases.list(Cases.read(path), "cases")) {
           report.check(Cases.string(each, "id") + "#syntax", () -> syntax(each));
           report.check(Cases.string(each, "id") + "#plan", () -> FrontendPlans.check(each));
+          report.check(Cases.string(each, "id") + "#lint", () -> lint(each));
         }
       }
     }
@@ -71,6 +73,32 @@ final class FrontendSuite implements Suite {
       return;
     }
     stages(Cases.list(recorded, "stages"), Dockerfile.parse(FILE, text).stages());
+  }
+
+  private static void lint(JsonObject recorded) throws Exception {
+    String text = Cases.string(recorded, "dockerfile");
+    if (recorded.has("parseError") || recorded.has("instructionError")) {
+      Report.refused("a file that cannot be read", () -> Dockerfile.parse(FILE, text));
+      return;
+    }
+    Planner.Checked ours = FrontendPlans.checked(Dockerfile.parse(FILE, text));
+    same(
+        "lint",
+        Cases.list(recorded, "lint").stream().map(FrontendSuite::warning).sorted().toList(),
+        ours.warnings().stream()
+            .map(each ->
+                each.check().title() + " | " + each.location().line() + " | " + each.detail())
+            .sorted()
+            .toList());
+    same("refused", recorded.has("lintBuildError"), ours.error().isPresent());
+  }
+
+  private static String warning(JsonObject each) {
+    return Cases.string(each, "rule")
+        + " | "
+        + each.get("line").getAsInt()
+        + " | "
+        + Cases.string(each, "detail");
   }
 
   private static void stages(List<JsonObject> recorded, List<Stage> stages) {

@@ -10,6 +10,7 @@ import io.drydock.build.plan.PlanRequest;
 import io.drydock.build.remote.RemoteAccess;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
+import io.drydock.dockerfile.ignore.IgnoreRules;
 import io.drydock.oci.ImageReference;
 import io.drydock.oci.Platform;
 import io.drydock.store.Store;
@@ -73,7 +74,14 @@ public final class BuildPreparation {
         .cacheUse(new PlanRequest.CacheUse(options.cache().none(), options.cache().exceptStages()))
         .contexts(contexts)
         .runDefaults(RunDefaultsReader.read(options.run()))
+        .ignored(ignored(input))
         .build();
+  }
+
+  private static IgnoreRules ignored(BuildInput input) {
+    return input.context() instanceof BuildContext.Directory directory
+        ? directory.ignore()
+        : IgnoreRules.NONE;
   }
 
   /** What to carry out for the plan that came of {@link #planRequest}. */

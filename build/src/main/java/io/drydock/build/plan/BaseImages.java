@@ -5,6 +5,7 @@ import io.drydock.build.plan.ImageResolver.Wanted;
 import io.drydock.build.remote.HttpSource;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
+import io.drydock.dockerfile.check.BuildChecks;
 import io.drydock.dockerfile.text.Suggestion;
 import io.drydock.oci.ImageConfig;
 import io.drydock.oci.ImageReference;
@@ -24,13 +25,15 @@ final class BaseImages {
   private final ImageResolver resolver;
   private final NamedContexts contexts;
   private final Platform target;
+  private final BuildChecks checks;
   private final Map<Wanted, Resolved> resolved = new HashMap<>();
   private final Map<StageState, Base> bases = new HashMap<>();
 
-  BaseImages(ImageResolver resolver, NamedContexts contexts, Platform target) {
+  BaseImages(ImageResolver resolver, NamedContexts contexts, Platform target, BuildChecks checks) {
     this.resolver = resolver;
     this.contexts = contexts;
     this.target = target;
+    this.checks = checks;
   }
 
   /**
@@ -65,7 +68,18 @@ final class BaseImages {
       }
     }
     resolve(stages, images);
-    images.forEach((stage, wanted) -> bases.put(stage, image(wanted)));
+    images.forEach((stage, wanted) -> {
+      Base base = image(wanted);
+      bases.put(stage, base);
+      base.config().ifPresent(config -> check(stage, wanted.platform(), config.platform()));
+    });
+  }
+
+  private void check(StageState stage, Platform wanted, Platform found) {
+    if (!wanted.os().equals(found.os()) || !wanted.architecture().equals(found.architecture())) {
+      checks.basePlatform(
+          stage.location, stage.baseName, wanted.toString(), found.normalised().toString());
+    }
   }
 
   private void begin(StageState stage, Map<StageState, Wanted> images) {

@@ -28,6 +28,13 @@ final class GlobalArguments {
     return values;
   }
 
+  /** The same where no build argument is given, for the checks. */
+  static Map<String, String> defaults(PlanRequest request, Platform platform, ShellLexer lexer) {
+    Map<String, String> values = predefined(request, platform);
+    request.dockerfile().metaArgs().forEach(each -> declare(each, values, Map.of(), lexer));
+    return values;
+  }
+
   private static Map<String, String> predefined(PlanRequest request, Platform target) {
     Platform host = request.buildPlatform();
     var values = new LinkedHashMap<String, String>();

@@ -1,5 +1,6 @@
 package io.drydock.build.plan;
 
+import io.drydock.dockerfile.check.BuildWarning;
 import io.drydock.oci.ImageConfig;
 import io.drydock.oci.Platform;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.List;
  *
  * @param warnings findings of the build checks, to be shown with the result
  */
-public record Plan(List<Target> targets, List<String> warnings) {
+public record Plan(List<Target> targets, List<BuildWarning> warnings) {
   public Plan {
     targets = List.copyOf(targets);
     warnings = List.copyOf(warnings);

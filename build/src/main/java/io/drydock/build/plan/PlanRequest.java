@@ -1,6 +1,7 @@
 package io.drydock.build.plan;
 
 import io.drydock.dockerfile.Dockerfile;
+import io.drydock.dockerfile.ignore.IgnoreRules;
 import io.drydock.oci.Platform;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param buildPlatform of the machine that builds
  * @param labels set on the result, whatever the Dockerfile says
  * @param contexts values of {@code --build-context}, by name
+ * @param ignored what of the main context stays out
  */
 public record PlanRequest(
     Dockerfile dockerfile,
@@ -28,7 +30,8 @@ public record PlanRequest(
     Map<String, String> labels,
     CacheUse cacheUse,
     Map<String, NamedContext> contexts,
-    RunDefaults runDefaults) {
+    RunDefaults runDefaults,
+    IgnoreRules ignored) {
 
   public PlanRequest {
     buildArgs = Collections.unmodifiableMap(new LinkedHashMap<>(buildArgs));
@@ -91,6 +94,7 @@ public record PlanRequest(
     private Platform buildPlatform = Platform.host();
     private CacheUse cacheUse = CacheUse.ALL;
     private RunDefaults runDefaults = RunDefaults.STANDARD;
+    private IgnoreRules ignored = IgnoreRules.NONE;
 
     private Builder(Dockerfile dockerfile) {
       this.dockerfile = dockerfile;
@@ -136,6 +140,11 @@ public record PlanRequest(
       return this;
     }
 
+    public Builder ignored(IgnoreRules rules) {
+      this.ignored = rules;
+      return this;
+    }
+
     public PlanRequest build() {
       return new PlanRequest(
           dockerfile,
@@ -146,7 +155,8 @@ public record PlanRequest(
           labels,
           cacheUse,
           contexts,
-          runDefaults);
+          runDefaults,
+          ignored);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.drydock.build.plan;
 
+import io.drydock.dockerfile.check.BuildChecks;
 import io.drydock.dockerfile.shell.ShellLexer;
 import io.drydock.oci.Platform;
 import java.time.Instant;
@@ -21,7 +22,8 @@ record PlanScope(
     Map<String, String> buildArgs,
     ShellLexer lexer,
     Optional<Instant> epoch,
-    SourceNodes sources) {
+    SourceNodes sources,
+    BuildChecks checks) {
 
   /** Whether titles say for which platform they are. */
   boolean namesPlatforms() {

@@ -1,5 +1,8 @@
 package io.drydock.build.plan;
 
+import io.drydock.core.DrydockException;
+import io.drydock.dockerfile.check.BuildChecks;
+import io.drydock.dockerfile.check.BuildWarning;
 import io.drydock.dockerfile.shell.ShellLexer;
 import io.drydock.oci.Platform;
 import java.time.Instant;
@@ -18,10 +21,12 @@ public final class Planner {
   private final PlanRequest request;
   private final ImageResolver resolver;
   private final SourceNodes sources = new SourceNodes();
+  private final BuildChecks checks;
 
   private Planner(PlanRequest request, ImageResolver resolver) {
     this.request = request;
     this.resolver = resolver;
+    this.checks = BuildChecks.of(request.dockerfile(), request.buildArgs(), request.ignored());
   }
 
   /**
@@ -30,20 +35,47 @@ public final class Planner {
    * @throws io.drydock.core.DrydockException with the place in the Dockerfile where there is one
    */
   public static Plan plan(PlanRequest request, ImageResolver resolver) {
-    return new Planner(request, resolver).plan();
+    return new Planner(request, resolver).plan(false);
   }
 
-  private Plan plan() {
+  /**
+   * What the build checks say of the stages that the target needs; of all stages where no target is
+   * named.
+   *
+   * @throws DrydockException of kind INVALID for a check directive that makes no sense
+   */
+  public static Checked check(PlanRequest request, ImageResolver resolver) {
+    var planner = new Planner(request, resolver);
+    Optional<DrydockException> error = Optional.empty();
+    try {
+      planner.plan(request.target().isEmpty());
+    } catch (DrydockException e) {
+      error = Optional.of(e);
+    }
+    return new Checked(planner.checks.warnings(), error);
+  }
+
+  /**
+   * The answer of the build checks.
+   *
+   * @param warnings in the order in which they were found
+   * @param error why there can be no build; warnings that make one are among them
+   */
+  public record Checked(List<BuildWarning> warnings, Optional<DrydockException> error) {}
+
+  private Plan plan(boolean allStages) {
+    checks.file();
     List<Platform> platforms =
         request.platforms().isEmpty() ? List.of(request.buildPlatform()) : request.platforms();
     var targets = new ArrayList<Plan.Target>();
     for (Platform platform : platforms) {
-      targets.add(target(platform));
+      targets.add(target(platform, allStages));
     }
-    return new Plan(targets, List.of());
+    checks.demandNone();
+    return new Plan(targets, checks.warnings());
   }
 
-  private Plan.Target target(Platform platform) {
+  private Plan.Target target(Platform platform, boolean allStages) {
     var lexer = new ShellLexer(request.dockerfile().directives().escape());
     Map<String, String> arguments = GlobalArguments.of(request, platform, lexer);
     var epoch = new SourceDateEpoch(request, resolver, lexer).resolve(arguments);
@@ -51,15 +83,26 @@ public final class Planner {
     SourceDateEpoch.replace(arguments, epoch);
     SourceDateEpoch.replace(buildArgs, epoch);
 
+    checkFroms(platform, arguments, lexer);
     StageGraph graph = StageGraph.of(request.dockerfile(), arguments, lexer);
     StageState wanted = graph.target(request.target());
-    var bases = new BaseImages(resolver, new NamedContexts(request.contexts()), platform);
-    List<StageState> needed = new Triggers(graph, bases).settle(wanted);
+    var bases = new BaseImages(resolver, new NamedContexts(request.contexts()), platform, checks);
+    List<StageState> needed =
+        new Triggers(graph, bases).settle(allStages ? graph.declared() : List.of(wanted));
 
-    var scope = new PlanScope(request, platform, arguments, buildArgs, lexer, epoch, sources);
+    var scope =
+        new PlanScope(request, platform, arguments, buildArgs, lexer, epoch, sources, checks);
     var stages = new StagePlanner(scope, bases);
     needed.forEach(stages::plan);
     return result(platform, StagePlanner.resultOf(wanted), epoch);
+  }
+
+  private void checkFroms(Platform platform, Map<String, String> arguments, ShellLexer lexer) {
+    try {
+      checks.froms(arguments, GlobalArguments.defaults(request, platform, lexer));
+    } catch (DrydockException e) {
+      // Without build arguments an ARG has no value; with them, the plan is what counts.
+    }
   }
 
   private Plan.Target result(Platform platform, StageResult stage, Optional<Instant> epoch) {

@@ -12,6 +12,7 @@ import io.drydock.dockerfile.text.Suggestion;
 import io.drydock.oci.Platform;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
@@ -222,9 +223,14 @@ final class StageGraph {
     return Collections.unmodifiableList(states);
   }
 
-  /** What the target needs, itself included: images first, then stages in file order. */
-  List<StageState> neededBy(StageState target) {
-    Set<StageState> seen = new HashSet<>(Set.of(target));
+  /** The stages that stand in the file as such. */
+  List<StageState> declared() {
+    return List.copyOf(states.subList(0, declared));
+  }
+
+  /** What the targets need, themselves included: images first, then stages in file order. */
+  List<StageState> neededBy(Collection<StageState> targets) {
+    Set<StageState> seen = new HashSet<>(targets);
     Deque<StageState> open = new ArrayDeque<>(seen);
     while (!open.isEmpty()) {
       for (StageState each : open.pop().needs()) {

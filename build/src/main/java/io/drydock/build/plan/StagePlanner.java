@@ -2,6 +2,7 @@ package io.drydock.build.plan;
 
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
+import io.drydock.dockerfile.check.StageChecks;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +25,17 @@ record StagePlanner(PlanScope scope, BaseImages bases) {
 
   private static void plan(StageWork work, Step step) {
     try {
+      check(work.result(), step);
       new StepPlanner(work, step).plan();
     } catch (DrydockException e) {
       throw e.at(step.location());
     }
+  }
+
+  private static void check(StageResult result, Step step) {
+    var known =
+        new StageChecks.Scope(result.env, result.arguments.keySet(), !result.image.shell.isEmpty());
+    result.checks.see(step.instruction(), step.location(), known);
   }
 
   /** The result of a stage that was planned. */
@@ -57,7 +65,7 @@ record StagePlanner(PlanScope scope, BaseImages bases) {
     ImageDraft image =
         base.config().map(ImageDraft::of).orElseGet(() -> ImageDraft.scratch(base.platform()));
     image.onBuild.clear();
-    return StageResult.start(base.platform(), root, image);
+    return StageResult.start(base.platform(), root, image, scope.checks().stage());
   }
 
   /** What a downloaded archive holds; anything else stays a file. */

@@ -1,5 +1,6 @@
 package io.drydock.build.plan;
 
+import io.drydock.dockerfile.check.StageChecks;
 import io.drydock.oci.Platform;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +20,8 @@ final class StageResult {
   /** The ARGs declared so far, also those without a value. */
   final Map<String, Optional<String>> arguments;
 
+  final StageChecks checks;
+
   Node root;
 
   /** Whether CMD stood in this very stage; ENTRYPOINT drops an inherited one. */
@@ -34,7 +37,9 @@ final class StageResult {
       Node root,
       ImageDraft image,
       Map<String, String> env,
-      Map<String, Optional<String>> arguments) {
+      Map<String, Optional<String>> arguments,
+      StageChecks checks) {
+    this.checks = checks;
     this.platform = platform;
     this.root = root;
     this.image = image;
@@ -43,7 +48,7 @@ final class StageResult {
   }
 
   /** The beginning of a stage on an image, on files or on nothing. */
-  static StageResult start(Platform platform, Node root, ImageDraft image) {
+  static StageResult start(Platform platform, Node root, ImageDraft image, StageChecks checks) {
     boolean windows = platform.os().equals("windows");
     if (!windows) {
       image.env.putIfAbsent("PATH", ImageDraft.DEFAULT_PATH);
@@ -51,7 +56,8 @@ final class StageResult {
     if (!image.workingDirectory.isEmpty() && !windows) {
       image.workingDirectory = ContainerPath.workingDirectory("/", image.workingDirectory);
     }
-    return new StageResult(platform, root, image, image.environment(), new LinkedHashMap<>());
+    return new StageResult(
+        platform, root, image, image.environment(), new LinkedHashMap<>(), checks);
   }
 
   /** The beginning of a stage on an earlier one: its variables stay in scope. */
@@ -62,7 +68,8 @@ final class StageResult {
             root,
             image.inherited(),
             new LinkedHashMap<>(env),
-            new LinkedHashMap<>(arguments));
+            new LinkedHashMap<>(arguments),
+            checks.inherited());
     return inherited;
   }
 

@@ -5,17 +5,18 @@ import io.drydock.core.ErrorKind;
 import io.drydock.dockerfile.Dockerfile;
 import io.drydock.dockerfile.instruction.Instruction;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** Puts the ONBUILD triggers of bases into the stages that begin with them. */
 record Triggers(StageGraph graph, BaseImages bases) {
 
   /**
-   * Finds what the target needs, and its bases; triggers may need more stages and images.
+   * Finds what the targets need, and their bases; triggers may need more stages and images.
    *
    * @return the needed stages, in the order in which they can be planned
    */
-  List<StageState> settle(StageState target) {
+  List<StageState> settle(Collection<StageState> targets) {
     for (StageState each : graph.all()) {
       each.replaced = bases.namedStage(each).isPresent();
       if (!each.replaced && each.base.isEmpty() && !each.isScratch()) {
@@ -23,7 +24,7 @@ record Triggers(StageGraph graph, BaseImages bases) {
       }
     }
     while (true) {
-      List<StageState> needed = graph.neededBy(target);
+      List<StageState> needed = graph.neededBy(targets);
       bases.find(needed);
       boolean more = false;
       for (StageState each : needed) {

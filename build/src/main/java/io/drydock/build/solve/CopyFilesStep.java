@@ -23,7 +23,7 @@ final class CopyFilesStep implements Step {
   private final State state;
   private final Operation.Copy operation;
   private final Result.Rootfs base;
-  private final StepKey definitionKey = 
+  private final StepKey definitionKey =
       new StepKey() {
         @Override
         String with(LayerNames names) throws IOException {
@@ -42,7 +42,8 @@ final class CopyFilesStep implements Step {
 
   @Override
   public boolean looksUpFast() {
-    return operation.items().stream().allMatch(each -> identity(each, LayerNames.LOCAL).isPresent());
+    return operation.items().stream()
+        .allMatch(each -> identity(each, LayerNames.LOCAL).isPresent());
   }
 
   @Override

@@ -21,7 +21,7 @@ final class MakeDirectoryStep implements Step {
     this.state = state;
     this.operation = operation;
     this.base = LayerWriting.rootfs(state.resultOf(operation.base()));
-    this.key = 
+    this.key =
         new StepKey() {
           @Override
           String with(LayerNames names) {
@@ -57,8 +57,7 @@ final class MakeDirectoryStep implements Step {
         CopyStep.makeDirectory(
             view, operation.path(), operation.user(), () -> Accounts.of(view), environment.now())) {
       StepKey contentKey =
-          new FixedKey(
-              Keys.of(Keys.of(operation, List.of()), placed.circumstances().encoded()));
+          new FixedKey(Keys.of(Keys.of(operation, List.of()), placed.circumstances().encoded()));
       Optional<Result.Layer> known =
           state.node.ignoreCache() ? Optional.empty() : environment.cache().find(contentKey);
       Result.Layer layer =

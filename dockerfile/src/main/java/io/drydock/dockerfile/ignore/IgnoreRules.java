@@ -14,7 +14,10 @@ import java.util.Optional;
  * it, decides. Immutable and safe for any number of threads.
  */
 public final class IgnoreRules {
-  private static final int NONE = -1;
+  /** No rule at all: everything is in. */
+  public static final IgnoreRules NONE = new IgnoreRules(List.of());
+
+  private static final int NO_RULE = -1;
 
   private final List<Compiled> rules;
 
@@ -82,6 +85,21 @@ public final class IgnoreRules {
     return rules.isEmpty();
   }
 
+  /** Whether any rule brings paths back. */
+  public boolean hasExceptions() {
+    return rules.stream().anyMatch(each -> each.rule().exception());
+  }
+
+  /**
+   * Whether any rule names the path or a directory above it; the root is taken as a path too, which
+   * only rules for everything name.
+   *
+   * @param path as for {@link #excludes}, {@code .} for the root
+   */
+  public boolean matches(String path) {
+    return rules.stream().anyMatch(each -> each.pattern().matchesPathOrParent(path));
+  }
+
   /**
    * Whether the path stays out.
    *
@@ -89,13 +107,13 @@ public final class IgnoreRules {
    */
   public boolean excludes(String path) {
     int index = deciding(path);
-    return index != NONE && !rules.get(index).rule().exception();
+    return index != NO_RULE && !rules.get(index).rule().exception();
   }
 
   /** The rule that decides over the path; empty when none matches, so the path is in. */
   public Optional<Rule> decidedBy(String path) {
     int index = deciding(path);
-    return index == NONE ? Optional.empty() : Optional.of(rules.get(index).rule());
+    return index == NO_RULE ? Optional.empty() : Optional.of(rules.get(index).rule());
   }
 
   /**
@@ -121,16 +139,16 @@ public final class IgnoreRules {
     return false;
   }
 
-  /** The index of the last rule that matches, or {@link #NONE}. */
+  /** The index of the last rule that matches, or {@link #NO_RULE}. */
   private int deciding(String path) {
     if (path.isEmpty() || path.equals(".")) {
-      return NONE;
+      return NO_RULE;
     }
     for (int i = rules.size() - 1; i >= 0; i--) {
       if (rules.get(i).pattern().matchesPathOrParent(path)) {
         return i;
       }
     }
-    return NONE;
+    return NO_RULE;
   }
 }
