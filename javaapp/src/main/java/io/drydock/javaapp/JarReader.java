@@ -40,7 +40,7 @@ final class JarReader {
     Manifest manifest = jar.getManifest();
     Attributes attributes = manifest == null ? new Attributes() : manifest.getMainAttributes();
     var files = new JavaApplication.Files();
-    boolean boot = jar.getEntry(BOOT_CLASSES) != null || jar.getEntry(BOOT_LIBRARIES) != null;
+    boolean boot = jar.stream().anyMatch(each -> each.getName().startsWith(BOOT_CLASSES));
     if (boot) {
       bootFiles(jar, files);
     } else if (staysWhole(jar, attributes)) {

@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * A Java application made ready to be built: a Dockerfile and a context with a directory for each
@@ -48,33 +47,28 @@ public final class JavaImage implements Closeable {
    */
   public static JavaImage read(Path path, JavaOptions options, Store store) {
     JavaApplication application = new ApplicationReader(options).read(path);
-    Set<String> modules = Set.of();
     try {
-      FileTree runtime = new MemoryTree();
-      if (options.runtime() == JavaOptions.Runtime.LINKED) {
-        Jdk jdk = options.jdk().map(Jdk::at).orElseGet(Jdk::running);
-        var needed = new TreeSet<>(new RequiredModules(store, jdk).of(application));
-        needed.addAll(options.modules());
-        modules = needed;
-        runtime = new LinkedRuntime(store, jdk).of(modules);
-      }
-      var image = new JavaImage(application, options, modules);
-      image.addAll(runtime, "");
-      for (Part part : Part.values()) {
-        application.of(part).forEach(file -> image.add(part, file));
-      }
-      return image;
-    } catch (IOException e) {
-      close(application);
-      throw new DrydockException(ErrorKind.INVALID, "cannot make a Java runtime: " + e, e);
-    } catch (InterruptedException e) {
-      close(application);
-      Thread.currentThread().interrupt();
-      throw new DrydockException(ErrorKind.CANCELLED, "context canceled", e);
+      return read(application, options, store);
     } catch (RuntimeException e) {
       close(application);
       throw e;
     }
+  }
+
+  private static JavaImage read(JavaApplication application, JavaOptions options, Store store) {
+    Set<String> modules = Set.of();
+    FileTree files = new MemoryTree();
+    if (options.runtime() == JavaOptions.RuntimeSource.LINKED) {
+      var runtime = new JavaRuntime(options, store);
+      modules = runtime.modules(application);
+      files = runtime.files(modules);
+    }
+    var image = new JavaImage(application, options, modules);
+    image.addAll(files, "");
+    for (Part part : Part.values()) {
+      application.of(part).forEach(file -> image.add(part, file));
+    }
+    return image;
   }
 
   private void addAll(FileTree runtime, String directory) {

@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 public record JavaOptions(
     String base,
-    Runtime runtime,
+    RuntimeSource runtime,
     Optional<Path> jdk,
     List<String> modules,
     String mainClass,
@@ -49,7 +49,7 @@ public record JavaOptions(
   }
 
   /** Where {@code java} comes from. */
-  public enum Runtime {
+  public enum RuntimeSource {
     /** Linked from a JDK (jlink), with only the modules that the application needs. */
     LINKED,
     /** The base image has one on its PATH. */

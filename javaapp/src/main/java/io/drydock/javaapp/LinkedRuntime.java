@@ -67,7 +67,7 @@ final class LinkedRuntime {
     }
   }
 
-  private void link(Set<String> modules, Path target) throws IOException, InterruptedException {
+  void link(Set<String> modules, Path target) throws IOException, InterruptedException {
     var command = new ArrayList<String>();
     command.add(jdk.home().resolve("bin/jlink").toString());
     command.addAll(OPTIONS);

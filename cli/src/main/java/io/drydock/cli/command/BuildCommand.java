@@ -59,6 +59,13 @@ final class BuildCommand implements Command {
 
   @Override
   public int run(Session session, Arguments arguments) throws IOException {
+    return arguments.on("jib")
+        ? new JavaBuildCommand().run(session, arguments)
+        : build(session, arguments);
+  }
+
+  /** Builds what the definition says. */
+  int build(Session session, Arguments arguments) throws IOException {
     var preparation =
         new BuildPreparation(BuildFlags.options(session, arguments), session.surroundings());
     BuildResult result;

@@ -36,6 +36,10 @@ final class BuildFlags {
         .flag("build-context", Kind.STRING_ARRAY, "Additional build contexts (e.g., name=path)")
         .flag("file", 'f', Kind.STRING, "Name of the Dockerfile (default: \"PATH/Dockerfile\")")
         .flag("iidfile", Kind.STRING, "Write the image ID to a file")
+        .flag(
+            "jib",
+            Kind.BOOL,
+            "Build an image of the Java application at PATH, without a Dockerfile (see \"java build\")")
         .flag("label", Kind.STRING_ARRAY, "Set metadata for an image")
         .flag(
             "load",

@@ -24,6 +24,10 @@ public final class CommandTable {
               List.of(
                   "build", "history", "inspect", "load", "ls", "prune", "pull", "push", "rm",
                   "save", "tag")),
+          new Group(
+              "java",
+              "Build images of Java applications without a Dockerfile",
+              List.of("build", "runtime")),
           new Group("system", "Manage Drydock", List.of("check", "df")));
 
   private CommandTable() {}
@@ -49,6 +53,8 @@ public final class CommandTable {
           case "image inspect" -> new InspectCommand(true);
           case "image prune" -> new ImagePruneCommand();
           case "inspect" -> new InspectCommand(false);
+          case "java build" -> new JavaBuildCommand();
+          case "java runtime" -> new JavaRuntimeCommand();
           case "load", "image load" -> new LoadCommand();
           case "login" -> new LoginCommand();
           case "logout" -> new LogoutCommand();
