@@ -47,11 +47,16 @@ final class BlobPush {
 
   /** Brings exactly this blob: the manifest can't name another. */
   void asItIs(Descriptor blob) {
+    asItIs(blob, () -> fetch(blob));
+  }
+
+  /** As {@link #asItIs(Descriptor)}, with another way to bring the blob into the store. */
+  void asItIs(Descriptor blob, Runnable bring) {
     if (!isThere(blob)) {
       BlobUpload upload = upload();
       if (!mounted(upload, blob)) {
         if (!store.blobs().contains(blob.digest())) {
-          fetch(blob);
+          bring.run();
         }
         send(upload, blob);
       }

@@ -34,6 +34,11 @@ public final class Puller {
     this.whereabouts = new Whereabouts(store);
   }
 
+  /** What it asks. */
+  public Registries registries() {
+    return registries;
+  }
+
   /**
    * The whole image under its name; {@code latest} where the reference has neither tag nor digest.
    *

@@ -60,10 +60,8 @@ public final class CacheDirectory implements AutoCloseable {
 
   static CacheDirectory open(
       Path root, Leases leases, LockFile locks, String id, Sharing sharing, Filler filler) {
-    String name =
-        Digest.of(id.getBytes(StandardCharsets.UTF_8)).encoded().substring(0, NAME_LENGTH);
     Path caches = root.resolve("caches");
-    Taken taken = take(caches, locks, name, sharing);
+    Taken taken = take(caches, locks, name(id), sharing);
     try {
       if (!Files.exists(taken.directory)) {
         make(taken.directory, leases.temporary("cache"), id, filler);
@@ -77,6 +75,20 @@ public final class CacheDirectory implements AutoCloseable {
       taken.hold.close();
       throw e;
     }
+  }
+
+  /** The first directory of that ID with nobody else in it; empty when it is new or in use. */
+  static Optional<CacheDirectory> openIdle(Path root, LockFile locks, String id) {
+    Path directory = root.resolve("caches").resolve(name(id) + "-0");
+    if (!Files.isDirectory(directory)) {
+      return Optional.empty();
+    }
+    return tryTake(locks, directory)
+        .map(hold -> new CacheDirectory(directory.resolve(DATA), hold));
+  }
+
+  private static String name(String id) {
+    return Digest.of(id.getBytes(StandardCharsets.UTF_8)).encoded().substring(0, NAME_LENGTH);
   }
 
   /** The exclusive use of a directory in {@code caches}, unless it is in use. */

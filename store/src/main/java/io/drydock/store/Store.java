@@ -118,6 +118,14 @@ public final class Store implements AutoCloseable {
     return CacheDirectory.open(root, leases, locks.caches, id, sharing, filler);
   }
 
+  /**
+   * The directory that cache mounts of that name have used, with nobody else in it until it is
+   * closed; empty when there is none, or somebody uses it now.
+   */
+  public Optional<CacheDirectory> idleCacheDirectory(String id) {
+    return CacheDirectory.openIdle(root, locks.caches, id);
+  }
+
   /** Finds and removes what nothing needs, counts what there is, and checks it. */
   public Collector collector() {
     return new Collector(root, blobs, images, locks, leases);

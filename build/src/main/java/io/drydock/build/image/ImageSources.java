@@ -10,6 +10,7 @@ import io.drydock.build.remote.RemoteAccess;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.distribution.Puller;
+import io.drydock.distribution.Registries;
 import io.drydock.distribution.RemoteImage;
 import io.drydock.distribution.archive.LayoutImages;
 import io.drydock.oci.Descriptor;
@@ -150,6 +151,11 @@ public final class ImageSources implements ImageResolver {
     RemoteImage remote = puller().resolve(reference, platform);
     remotes.put(remote.image().manifestDescriptor().digest(), remote);
     return remote.image();
+  }
+
+  /** The registries of this build, opened when they are first asked for. */
+  public Registries registries() {
+    return puller().registries();
   }
 
   private synchronized Puller puller() {

@@ -117,32 +117,16 @@ final class RunMounts implements AutoCloseable {
           case PRIVATE -> CacheDirectory.Sharing.PRIVATE;
           case LOCKED -> CacheDirectory.Sharing.LOCKED;
         };
+    String id = CacheMountId.of(state, cache);
     CacheDirectory directory =
-        environment.store().cacheDirectory(cacheId(cache), sharing, empty -> fill(cache, empty));
+        environment.store().cacheDirectory(id, sharing, empty -> fill(cache, id, empty));
     open.push(directory);
     mounts.add(new SandboxSpec.Mount.Bind(directory.path(), cache.target(), cache.readOnly()));
   }
 
-  /** The user's ID, and all that makes another directory of it. */
-  private String cacheId(RunMount.Cache cache) {
-    String first = cache.from().map(each -> state.resultOf(each)).map(this::identity).orElse("");
-    boolean plain = first.isEmpty() && cache.mode() == 0755 && cache.uid() == 0 && cache.gid() == 0;
-    return plain
-        ? cache.id()
-        : "%s (mode %o, owner %d:%d, from %s %s)"
-            .formatted(
-                cache.id(), cache.mode(), cache.uid(), cache.gid(), first, cache.sourcePath());
-  }
-
-  private String identity(Result result) {
-    return switch (result) {
-      case Result.Rootfs rootfs -> Keys.identity(rootfs);
-      case Result.Files files -> files.identity().orElse("context");
-    };
-  }
-
-  private void fill(RunMount.Cache cache, Path empty) throws IOException {
-    if (cache.from().isPresent()) {
+  private void fill(RunMount.Cache cache, String id, Path empty) throws IOException {
+    boolean arrived = environment.imports().fillMount(id, empty);
+    if (!arrived && cache.from().isPresent()) {
       FileTree tree = environment.tree(state.resultOf(cache.from().get()));
       Entry entry = find(tree, cache.sourcePath());
       if (!entry.isDirectory()) {

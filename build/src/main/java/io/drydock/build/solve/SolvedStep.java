@@ -1,6 +1,8 @@
 package io.drydock.build.solve;
 
 import io.drydock.build.plan.Node;
+import io.drydock.build.plan.Operation;
+import io.drydock.build.plan.RunMount;
 import io.drydock.store.Layers;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,6 +27,19 @@ public final class SolvedStep {
   /** The root file system with the step's layer on top. */
   public Result.Rootfs rootfs() {
     return rootfs;
+  }
+
+  /** The names of the cache mounts that the step uses. */
+  public List<String> cacheMounts() {
+    var ids = new ArrayList<String>();
+    if (state.node.operation() instanceof Operation.Run run) {
+      for (RunMount each : run.mounts()) {
+        if (each instanceof RunMount.Cache cache) {
+          ids.add(CacheMountId.of(state, cache));
+        }
+      }
+    }
+    return ids;
   }
 
   /**
