@@ -1,5 +1,7 @@
 package io.drydock.build;
 
+import io.drydock.build.cache.CacheLocation;
+import io.drydock.build.cache.CacheTarget;
 import io.drydock.build.plan.Plan;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,6 +16,8 @@ import java.util.Optional;
  * @param secrets by id
  * @param sshAgents sockets of ssh agents, by id
  * @param outputs empty to build and keep nothing but the cache
+ * @param cacheFrom caches to read what the store does not know
+ * @param cacheTo caches to write
  * @param sourceDateEpoch the time that the image's new parts say they were made
  * @param parallelism how many steps may run at once, at least 1
  */
@@ -23,6 +27,8 @@ public record BuildRequest(
     Map<String, Secret> secrets,
     Map<String, Path> sshAgents,
     List<Output> outputs,
+    List<CacheLocation> cacheFrom,
+    List<CacheTarget> cacheTo,
     Optional<Instant> sourceDateEpoch,
     int parallelism) {
   public BuildRequest {
@@ -30,6 +36,8 @@ public record BuildRequest(
     secrets = Map.copyOf(secrets);
     sshAgents = Map.copyOf(sshAgents);
     outputs = List.copyOf(outputs);
+    cacheFrom = List.copyOf(cacheFrom);
+    cacheTo = List.copyOf(cacheTo);
   }
 
   /** A request that carries the plan out and keeps nothing but the cache. */
@@ -49,6 +57,8 @@ public record BuildRequest(
     private Map<String, Secret> secrets = Map.of();
     private Map<String, Path> sshAgents = Map.of();
     private List<Output> outputs = List.of();
+    private List<CacheLocation> cacheFrom = List.of();
+    private List<CacheTarget> cacheTo = List.of();
     private Optional<Instant> sourceDateEpoch = Optional.empty();
     private int parallelism = defaultParallelism();
 
@@ -76,6 +86,16 @@ public record BuildRequest(
       return this;
     }
 
+    public Builder cacheFrom(List<CacheLocation> values) {
+      cacheFrom = values;
+      return this;
+    }
+
+    public Builder cacheTo(List<CacheTarget> values) {
+      cacheTo = values;
+      return this;
+    }
+
     public Builder sourceDateEpoch(Optional<Instant> time) {
       sourceDateEpoch = time;
       return this;
@@ -88,7 +108,15 @@ public record BuildRequest(
 
     public BuildRequest build() {
       return new BuildRequest(
-          plan, contexts, secrets, sshAgents, outputs, sourceDateEpoch, parallelism);
+          plan,
+          contexts,
+          secrets,
+          sshAgents,
+          outputs,
+          cacheFrom,
+          cacheTo,
+          sourceDateEpoch,
+          parallelism);
     }
   }
 }

@@ -73,8 +73,7 @@ public final class ContentRepository {
     var tasks = new ArrayList<Runnable>();
     for (Content each : contents) {
       var push =
-          new BlobPush(
-              registries, store, repository, each.blob().digest(), TransferListener.NONE);
+          new BlobPush(registries, store, repository, each.blob().digest(), TransferListener.NONE);
       tasks.add(() -> push.asItIs(each.blob(), each.bring()));
     }
     if (!tasks.isEmpty()) {

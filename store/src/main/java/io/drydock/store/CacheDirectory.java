@@ -83,8 +83,7 @@ public final class CacheDirectory implements AutoCloseable {
     if (!Files.isDirectory(directory)) {
       return Optional.empty();
     }
-    return tryTake(locks, directory)
-        .map(hold -> new CacheDirectory(directory.resolve(DATA), hold));
+    return tryTake(locks, directory).map(hold -> new CacheDirectory(directory.resolve(DATA), hold));
   }
 
   private static String name(String id) {

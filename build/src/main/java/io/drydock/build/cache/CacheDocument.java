@@ -145,7 +145,8 @@ record CacheDocument(List<Layer> layers, List<Entry> records) {
     }
     for (Entry each : records) {
       each.results().forEach(result -> require(result.layer(), layers.size(), 0));
-      each.inputs().forEach(links -> links.forEach(link -> require(link.record(), records.size(), 0)));
+      each.inputs()
+          .forEach(links -> links.forEach(link -> require(link.record(), records.size(), 0)));
     }
   }
 

@@ -101,8 +101,7 @@ final class CacheExport {
         "writing config " + config.digest(),
         () -> storage.push(List.of(new Content(config, () -> {}))));
     var manifest =
-        new CacheManifest(
-            Optional.of(config), contents.stream().map(Content::blob).toList());
+        new CacheManifest(Optional.of(config), contents.stream().map(Content::blob).toList());
     byte[] manifestBytes = manifest.toBytes(target.documents());
     Io.part(
         progress,
@@ -138,8 +137,8 @@ final class CacheExport {
     return packed;
   }
 
-  private CacheDocument document(
-      List<SolvedStep> steps, Map<Layers.Id, LayerBlobs.Packed> packed) throws IOException {
+  private CacheDocument document(List<SolvedStep> steps, Map<Layers.Id, LayerBlobs.Packed> packed)
+      throws IOException {
     var document = new DocumentBuilder();
     for (SolvedStep step : steps) {
       List<Digest> chain =
@@ -166,8 +165,7 @@ final class CacheExport {
     }
     Map<String, Descriptor> present =
         RemoteCache.read(storage, store).map(RemoteCache::mounts).orElse(Map.of());
-    return new MountExport(store, present, imports, line -> progress.log(vertex, line))
-        .gather(ids);
+    return new MountExport(store, present, imports, line -> progress.log(vertex, line)).gather(ids);
   }
 
   private static Vertex vertex(String name) {

@@ -56,14 +56,13 @@ record CacheManifest(Optional<Descriptor> document, List<Descriptor> layers) {
 
   byte[] toBytes(CacheTarget.Documents form) {
     Descriptor described =
-        document.orElseThrow(
-            () -> new DrydockException(ErrorKind.INTERNAL, "a cache manifest without its document"));
+        document.orElseThrow(() ->
+            new DrydockException(ErrorKind.INTERNAL, "a cache manifest without its document"));
     if (form == CacheTarget.Documents.OCI_MANIFEST) {
       return new ImageManifest(described, layers, Map.of()).toBytes();
     }
     var index =
-        new ImageIndex(
-            DirectoryStorage.typeOf(form), "", blobs(), Optional.empty(), Map.of());
+        new ImageIndex(DirectoryStorage.typeOf(form), "", blobs(), Optional.empty(), Map.of());
     return index.toBytes();
   }
 }

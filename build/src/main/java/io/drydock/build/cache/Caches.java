@@ -46,9 +46,7 @@ public final class Caches {
   /** What the images that are made carry, if one of the targets asks for it. */
   public ConfigExtension extension(List<CacheTarget> to, Solver.Solution solution) {
     boolean inline = to.stream().anyMatch(each -> each.location() instanceof CacheLocation.Inline);
-    return inline
-        ? new InlineCache(solution.layerSteps(), store.layers())
-        : ConfigExtension.NONE;
+    return inline ? new InlineCache(solution.layerSteps(), store.layers()) : ConfigExtension.NONE;
   }
 
   /** Writes the caches that lie apart from images. */
@@ -71,9 +69,7 @@ public final class Caches {
   private CacheStorage storage(CacheLocation location, boolean reset) {
     return switch (location) {
       case CacheLocation.Registry registry ->
-          new LazyStorage(
-              registry.reference().familiar(),
-              () -> new RegistryStorage(registry.reference(), images.registries(), store));
+          new RegistryStorage(registry.reference(), images::registries, store);
       case CacheLocation.Directory directory -> new DirectoryStorage(directory, store, reset);
       case CacheLocation.Inline inline ->
           throw new IllegalArgumentException("an inline cache lies in an image");

@@ -26,8 +26,7 @@ final class InlineCache implements ConfigExtension {
   public byte[] extend(byte[] config, Result.Rootfs rootfs) {
     try {
       var document = new DocumentBuilder();
-      for (SolvedStep step :
-          CacheExport.min(new CacheExport.Solved(steps, List.of(rootfs)))) {
+      for (SolvedStep step : CacheExport.min(new CacheExport.Solved(steps, List.of(rootfs)))) {
         int layer = step.rootfs().layers().size() - 1;
         for (String key : step.keys(layers)) {
           document.add(key, layer, step.rootfs().layers().getLast().created());

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Gives layers the form in which a cache has them. A blob that is known, here or elsewhere, is taken
- * as it is; what is not packed or compressed yet is, once, and remembered.
+ * Gives layers the form in which a cache has them. A blob that is known, here or elsewhere, is
+ * taken as it is; what is not packed or compressed yet is, once, and remembered.
  */
 final class LayerBlobs {
   private final Store store;
@@ -59,9 +59,7 @@ final class LayerBlobs {
 
   private Packed packed(Result.Layer layer, Digest diffId, Descriptor blob) {
     Map<String, String> annotations = new LinkedHashMap<>();
-    layer
-        .created()
-        .ifPresent(time -> annotations.put(Annotations.CREATED, time.toString()));
+    layer.created().ifPresent(time -> annotations.put(Annotations.CREATED, time.toString()));
     annotations.put(Annotations.DIFF_ID, diffId.toString());
     String type =
         MediaTypes.isLayer(blob.mediaType())
@@ -84,7 +82,8 @@ final class LayerBlobs {
     }
     try (InputStream in = store.blobs().open(tar.digest());
         Blobs.Writer blob = store.blobs().write()) {
-      try (OutputStream compressor = form.compression().compress(new Unclosed(blob), form.level())) {
+      try (OutputStream compressor =
+          form.compression().compress(new Unclosed(blob), form.level())) {
         in.transferTo(compressor);
       }
       long size = blob.position();

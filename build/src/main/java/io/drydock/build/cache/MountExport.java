@@ -69,9 +69,7 @@ final class MountExport {
   }
 
   private static boolean hasState(Content content, Digest state) {
-    return state
-        .toString()
-        .equals(content.blob().annotations().get(Annotations.MOUNT_STATE));
+    return state.toString().equals(content.blob().annotations().get(Annotations.MOUNT_STATE));
   }
 
   private Content pack(String id, CacheDirectory directory, Digest state) throws IOException {

@@ -4,6 +4,7 @@ import io.drydock.build.BuildListener;
 import io.drydock.build.BuildRequest;
 import io.drydock.build.BuildResult;
 import io.drydock.build.StepFailedException;
+import io.drydock.build.cache.Caches;
 import io.drydock.build.export.Exporter;
 import io.drydock.build.image.ImageSources;
 import io.drydock.build.plan.Plan;
@@ -21,6 +22,7 @@ import io.drydock.store.Store;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Carries plans out in a store. */
 public final class Builder {
@@ -46,14 +48,23 @@ public final class Builder {
     long started = System.nanoTime();
     var progress = new Progress(listener);
     var access = new LayerAccess(store, images::fetchLayer);
-    var environment = new Environment(store, access, request, progress, ImportedSteps.NONE);
+    Optional<Caches> caches = caches(request, access, progress);
+    ImportedSteps imports = caches.isPresent() ? caches.get().imports() : ImportedSteps.NONE;
+    var environment = new Environment(store, access, request, progress, imports);
     try (Lease _ = store.lease()) {
       var solver = new Solver(new Steps(environment), progress, request.parallelism());
       Solver.Solution solution =
           solver.solve(request.plan().targets().stream().map(Plan.Target::root).toList());
       environment.saveContexts();
       var exporter = new Exporter(store, access, progress, request.sourceDateEpoch());
+      if (caches.isPresent()) {
+        exporter.extendConfigs(caches.get().extension(request.cacheTo(), solution));
+      }
       Exporter.Exported exported = exporter.export(solved(request, solution), request.outputs());
+      if (caches.isPresent()) {
+        environment.saveImports();
+        caches.get().export(request.cacheTo(), request.plan(), solution);
+      }
       return new BuildResult(
           exported.images(),
           exported.target(),
@@ -61,6 +72,12 @@ public final class Builder {
           solution.cachedSteps(),
           Duration.ofNanos(System.nanoTime() - started));
     }
+  }
+
+  private Optional<Caches> caches(BuildRequest request, LayerAccess access, Progress progress) {
+    return request.cacheFrom().isEmpty() && request.cacheTo().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Caches(request.cacheFrom(), store, images, access, progress));
   }
 
   private static List<Exporter.Solved> solved(BuildRequest request, Solver.Solution solution) {

@@ -3,10 +3,15 @@ package io.drydock.build.export;
 import io.drydock.build.solve.Result;
 
 /** Adds members of its own to an image's config. */
-@FunctionalInterface
 public interface ConfigExtension {
   /** Adds nothing. */
-  ConfigExtension NONE = (config, rootfs) -> config;
+  ConfigExtension NONE =
+      new ConfigExtension() {
+        @Override
+        public byte[] extend(byte[] config, Result.Rootfs rootfs) {
+          return config;
+        }
+      };
 
   /**
    * The config with more in it.

@@ -38,6 +38,7 @@ public final class Exporter {
   private final LayerAccess access;
   private final Progress progress;
   private final Optional<Instant> epoch;
+  private ConfigExtension extension = ConfigExtension.NONE;
 
   /** One platform's solved target. */
   public record Solved(Plan.Target target, Result.Rootfs rootfs) {}
@@ -54,6 +55,11 @@ public final class Exporter {
     this.access = access;
     this.progress = progress;
     this.epoch = epoch;
+  }
+
+  /** Lets the configs of images have more in them. */
+  public void extendConfigs(ConfigExtension more) {
+    extension = more;
   }
 
   /** Makes all outputs. Names are given last, so that an image that is named is whole. */
@@ -88,7 +94,7 @@ public final class Exporter {
   private Exported assemble(List<Solved> solved) {
     Vertex vertex = vertex("exporting to image");
     progress.started(vertex);
-    var assembler = new ImageAssembler(store, access, epoch);
+    var assembler = new ImageAssembler(store, access, epoch, extension);
     var images = new ArrayList<Images.Image>();
     progress.part(
         vertex,

@@ -26,14 +26,17 @@ final class ImageAssembler {
   private final Store store;
   private final LayerAccess access;
   private final Optional<Instant> epoch;
+  private final ConfigExtension extension;
 
   /**
    * @param epoch the time of everything new, instead of when it was made
    */
-  ImageAssembler(Store store, LayerAccess access, Optional<Instant> epoch) {
+  ImageAssembler(
+      Store store, LayerAccess access, Optional<Instant> epoch, ConfigExtension extension) {
     this.store = store;
     this.access = access;
     this.epoch = epoch;
+    this.extension = extension;
   }
 
   /** The image, its documents and layers in the store, under no name yet. */
@@ -52,7 +55,7 @@ final class ImageAssembler {
       }
     }
     ImageConfig config = config(target.config(), rootfs, diffIds);
-    byte[] configBytes = config.toBytes();
+    byte[] configBytes = extension.extend(config.toBytes(), rootfs);
     Digest configDigest = store.blobs().put(configBytes);
     var manifest =
         new ImageManifest(

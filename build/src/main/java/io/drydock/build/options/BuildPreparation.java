@@ -3,6 +3,8 @@ package io.drydock.build.options;
 import io.drydock.build.BuildContext;
 import io.drydock.build.BuildRequest;
 import io.drydock.build.Output;
+import io.drydock.build.cache.CacheLocation;
+import io.drydock.build.cache.CacheTarget;
 import io.drydock.build.input.BuildInput;
 import io.drydock.build.plan.NamedContext;
 import io.drydock.build.plan.Plan;
@@ -33,6 +35,8 @@ public final class BuildPreparation {
   private final Surroundings surroundings;
   private final List<ImageReference> tags;
   private final List<Output> outputs;
+  private final List<CacheLocation> cacheFrom;
+  private final List<CacheTarget> cacheTo;
 
   /**
    * @throws DrydockException of kind INVALID for names and outputs that cannot be
@@ -41,7 +45,21 @@ public final class BuildPreparation {
     this.options = options;
     this.surroundings = surroundings;
     this.tags = references(options.tags());
+    var caches = new CacheReader(surroundings);
+    this.cacheFrom = caches.from(options.cache().from());
+    this.cacheTo = caches.to(cacheTo(options));
     this.outputs = new OutputReader(surroundings, tags).read(options.outputs());
+  }
+
+  /** What {@code --cache-to} says, and the build argument by which images carry their own cache. */
+  private static List<String> cacheTo(BuildOptions options) {
+    String inline = options.buildArgs().getOrDefault("BUILDKIT_INLINE_CACHE", "");
+    if (!inline.equals("1") && !inline.equals("true")) {
+      return options.cache().to();
+    }
+    var all = new ArrayList<>(options.cache().to());
+    all.add("type=inline");
+    return all;
   }
 
   /** The names that the result gets. */
@@ -92,6 +110,8 @@ public final class BuildPreparation {
         .secrets(secrets.secrets(options.secrets()))
         .sshAgents(secrets.sshAgents(options.ssh()))
         .outputs(outputs)
+        .cacheFrom(cacheFrom)
+        .cacheTo(cacheTo)
         .sourceDateEpoch(sourceDateEpoch())
         .build();
   }

@@ -34,6 +34,14 @@ final class BuildFlags {
             "Folder of base image definitions (default: bases/ beside the context, its parent's or the project's)")
         .flag("build-arg", Kind.STRING_ARRAY, "Set build-time variables")
         .flag("build-context", Kind.STRING_ARRAY, "Additional build contexts (e.g., name=path)")
+        .flag(
+            "cache-from",
+            Kind.STRING_ARRAY,
+            "External cache sources (e.g., \"user/app:cache\", \"type=local,src=path/to/dir\")")
+        .flag(
+            "cache-to",
+            Kind.STRING_ARRAY,
+            "Cache export destinations (e.g., \"type=registry,ref=user/app:cache,mode=max\", \"type=local,dest=path/to/dir\", \"type=inline\")")
         .flag("file", 'f', Kind.STRING, "Name of the Dockerfile (default: \"PATH/Dockerfile\")")
         .flag("iidfile", Kind.STRING, "Write the image ID to a file")
         .flag(
@@ -99,7 +107,10 @@ final class BuildFlags {
         .platforms(arguments.all("platform"))
         .cache(
             new CacheOptions(
-                arguments.on("no-cache"), arguments.all("no-cache-filter"), List.of(), List.of()))
+                arguments.on("no-cache"),
+                arguments.all("no-cache-filter"),
+                arguments.all("cache-from"),
+                arguments.all("cache-to")))
         .run(
             new RunOptions(
                 arguments.value("network", "default"),
