@@ -24,7 +24,7 @@ final class Training {
       COPY src/ src/
       LABEL version=$VERSION
 
-      FROM base AS build
+      FROM training/bare AS build
       ARG MODE=release
       COPY <<EOF /note
       hello $MODE
@@ -38,7 +38,7 @@ final class Training {
       USER 1000
       HEALTHCHECK CMD ["/app/check"]
       ENTRYPOINT ["/app/run"]
-      CMD ["x"]
+      CMD x
       """;
 
   /** What a program of the host needs to run in an image of its own, on Debian. */
@@ -49,6 +49,16 @@ final class Training {
           Path.of("/lib/x86_64-linux-gnu/libc.so.6"));
 
   private static final String RUN = "RUN --mount=type=cache,target=/cache [\"/usr/bin/true\"]\n";
+
+  /** A base without packages, so that making it asks no archive for anything. */
+  private static final String BASE =
+      "image: training/bare\nmode: distroless\nsuite: stable\npackages: []\n";
+
+  private static final String LOCK =
+      """
+      {"format": 1, "architecture": "%s", "releases": [], "packages": []}
+      """
+          .formatted(System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64");
 
   private Training() {}
 
@@ -69,6 +79,9 @@ final class Training {
         Files.writeString(
             context.resolve("Dockerfile"), DOCKERFILE.replace("LABEL", RUN + "LABEL"));
       }
+      Path bases = Files.createDirectories(folder.resolve("bases"));
+      Files.writeString(bases.resolve("bare.yaml"), BASE);
+      Files.writeString(bases.resolve("bare.lock.json"), LOCK);
       commands(folder, context).forEach(Training::run);
     } finally {
       delete(folder);
@@ -102,7 +115,16 @@ final class Training {
         List.of(root, "build", "-q", "-t", "training/base", folder.resolve("base").toString()));
     for (String progress : List.of("plain", "plain", "quiet")) {
       commands.add(
-          List.of(root, "build", "--progress", progress, "-t", "training/app", context.toString()));
+          List.of(
+              root,
+              "build",
+              "--progress",
+              progress,
+              "--bases",
+              folder.resolve("bases").toString(),
+              "-t",
+              "training/app",
+              context.toString()));
     }
     commands.add(List.of(root, "images"));
     commands.add(List.of(root, "inspect", "training/app"));

@@ -69,7 +69,7 @@ final class LayerView implements FileTree {
         entries.add(entry(each));
       }
     }
-    entries.sort(Comparator.comparing(Entry::name, BY_BYTES));
+    entries.sort((a, b) -> BY_BYTES.compare(a.name(), b.name()));
     return entries;
   }
 

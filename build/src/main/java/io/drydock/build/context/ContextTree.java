@@ -18,7 +18,6 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -212,7 +211,7 @@ public final class ContextTree implements FileTree {
     } catch (IOException | DirectoryIteratorException e) {
       throw unreadable(directory, e);
     }
-    items.sort(Comparator.comparing(each -> each.entry.path(), PathOrder.INSTANCE));
+    items.sort((a, b) -> PathOrder.INSTANCE.compare(a.entry.path(), b.entry.path()));
     known.recall(path, items);
     return List.copyOf(items);
   }
