@@ -46,7 +46,8 @@ class HouseTest {
                   "base",
                   "build",
                   "javaapp",
-                  "bake")));
+                  "bake")),
+          Map.entry("maven", List.of()));
 
   private static final int LONGEST_FILE = 600;
 
