@@ -1,7 +1,9 @@
 package io.drydock.lint;
 
+import io.drydock.core.SourceLocation;
 import io.drydock.dockerfile.instruction.Instruction;
 import io.drydock.dockerfile.instruction.InstructionParser;
+import io.drydock.dockerfile.instruction.Source;
 import io.drydock.dockerfile.parser.DockerfileParser;
 import io.drydock.dockerfile.parser.Node;
 import io.drydock.dockerfile.parser.ParsedFile;
@@ -32,6 +34,7 @@ public record DockerfileSource(
     List<Comment> comments,
     Optional<Path> directory,
     Configuration configuration) {
+  private static final List<String> REFUSED_TRIGGERS = List.of("ONBUILD", "FROM", "MAINTAINER");
 
   /**
    * A line that starts with {@code #}.
@@ -62,10 +65,23 @@ public record DockerfileSource(
         text,
         lines,
         file.nodes(),
-        file.nodes().stream().map(node -> InstructionParser.parse(node, name)).toList(),
+        file.nodes().stream().map(node -> instruction(node, name)).toList(),
         comments(lines, file.nodes()),
         directory,
         configuration);
+  }
+
+  /** The instruction; an ONBUILD may hold any other, so that a rule can say which it may not. */
+  private static Instruction instruction(Node node, String name) {
+    Optional<String> trigger = node.trigger().map(Node::name).filter(REFUSED_TRIGGERS::contains);
+    if (trigger.isEmpty()) {
+      return InstructionParser.parse(node, name);
+    }
+    var location = new SourceLocation(name, node.line(), node.endLine(), 0);
+    String text = node.text().strip();
+    return new Instruction.OnBuild(
+        new Source(node.keyword(), text, location, node.comments()),
+        text.substring("ONBUILD".length()).strip());
   }
 
   private static List<Comment> comments(List<String> lines, List<Node> nodes) {

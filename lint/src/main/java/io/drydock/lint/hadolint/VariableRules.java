@@ -1,0 +1,96 @@
+package io.drydock.lint.hadolint;
+
+import static io.drydock.lint.hadolint.RuleBook.error;
+import static io.drydock.lint.hadolint.RuleBook.warning;
+
+import io.drydock.dockerfile.instruction.Argument;
+import io.drydock.dockerfile.instruction.Instruction;
+import io.drydock.dockerfile.instruction.Pair;
+import io.drydock.lint.hadolint.RuleBook.Fault;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Rules about ENV and ARG. */
+final class VariableRules {
+  private static final Pattern SECRET =
+      Pattern.compile(
+          ".*(passw(or)?d|passphrase|passwd|secret|token|credential|api_?key|apikey|access_?key"
+              + "|private_?key|signing_?key|encryption_?key|ssh_?key|gpg_?key|deploy_?key"
+              + "|license_?key|auth_?key|account_?key|shared_?key|_psw|_pwd|_pass|basic_?auth"
+              + "|aws_session).*");
+  private static final Pattern HARMLESS =
+      Pattern.compile(".*(_file|_path|_dir|_url|_uri|_name|_ttl|_length|_endpoint|_expiry)");
+
+  private VariableRules() {}
+
+  static void addTo(RuleBook book) {
+    book.addForSteps(
+            "DL3044",
+            error(
+                "ENV uses a variable that it only just sets",
+                "All values of one ENV see the environment before it, so this one is empty.",
+                "set it in an ENV of its own, before"),
+            VariableRules::selfReference)
+        .addForSteps(
+            "DL3064",
+            warning(
+                "ARG or ENV seems to hold a secret",
+                "Values stay in the image's history, for everyone who can pull it.",
+                "RUN --mount=type=secret"),
+            VariableRules::secret);
+  }
+
+  private static Optional<Fault> selfReference(Step step) {
+    if (!(step.instruction() instanceof Instruction.Env env)) {
+      return Optional.empty();
+    }
+    List<Pair> pairs = env.pairs();
+    for (int user = 0; user < pairs.size(); user++) {
+      for (int setter = 0; setter < pairs.size(); setter++) {
+        String name = pairs.get(setter).key();
+        if (user != setter
+            && !step.variables().isDeclared(name)
+            && uses(pairs.get(user).value(), name)) {
+          return Optional.of(
+              Fault.at(step.location(), "ENV uses a variable that it only just sets: " + name));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean uses(String value, String name) {
+    for (int at = value.indexOf('$'); at >= 0; at = value.indexOf('$', at + 1)) {
+      boolean escaped = at > 0 && value.charAt(at - 1) == '\\';
+      int start = value.startsWith("{", at + 1) ? at + 2 : at + 1;
+      int end = start + name.length();
+      boolean ends =
+          end >= value.length()
+              || !(Character.isLetterOrDigit(value.charAt(end)) || value.charAt(end) == '_');
+      if (!escaped && value.startsWith(name, start) && ends) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Optional<Fault> secret(Step step) {
+    List<String> names = List.of();
+    if (step.instruction() instanceof Instruction.Env env) {
+      names = env.pairs().stream().map(Pair::key).toList();
+    } else if (step.instruction() instanceof Instruction.Arg arg) {
+      names = arg.arguments().stream().map(Argument::name).toList();
+    }
+    return names.stream()
+        .filter(VariableRules::isSecret)
+        .findFirst()
+        .map(each -> Fault.at(step.location(), "seems to hold a secret: " + each));
+  }
+
+  private static boolean isSecret(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return SECRET.matcher(lower).matches() && !HARMLESS.matcher(lower).matches();
+  }
+}
