@@ -3,6 +3,7 @@ package io.drydock.build;
 import io.drydock.build.cache.CacheLocation;
 import io.drydock.build.cache.CacheTarget;
 import io.drydock.build.plan.Plan;
+import io.drydock.linux.Isolation;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param cacheFrom caches to read what the store does not know
  * @param cacheTo caches to write
  * @param sourceDateEpoch the time that the image's new parts say they were made
+ * @param isolation how RUN is shut in, empty for the strongest way that the host allows
  * @param parallelism how many steps may run at once, at least 1
  */
 public record BuildRequest(
@@ -30,6 +32,7 @@ public record BuildRequest(
     List<CacheLocation> cacheFrom,
     List<CacheTarget> cacheTo,
     Optional<Instant> sourceDateEpoch,
+    Optional<Isolation> isolation,
     int parallelism) {
   public BuildRequest {
     contexts = Map.copyOf(contexts);
@@ -60,6 +63,7 @@ public record BuildRequest(
     private List<CacheLocation> cacheFrom = List.of();
     private List<CacheTarget> cacheTo = List.of();
     private Optional<Instant> sourceDateEpoch = Optional.empty();
+    private Optional<Isolation> isolation = Optional.empty();
     private int parallelism = defaultParallelism();
 
     private Builder(Plan plan) {
@@ -101,6 +105,11 @@ public record BuildRequest(
       return this;
     }
 
+    public Builder isolation(Optional<Isolation> wanted) {
+      isolation = wanted;
+      return this;
+    }
+
     public Builder parallelism(int steps) {
       parallelism = steps;
       return this;
@@ -116,6 +125,7 @@ public record BuildRequest(
           cacheFrom,
           cacheTo,
           sourceDateEpoch,
+          isolation,
           parallelism);
     }
   }

@@ -46,28 +46,11 @@ final class DirectoryLayer implements LayerSource {
   }
 
   private Optional<LayerNode> node(String path, FileStatus status) {
-    Optional<Entry.Type> type = type(status);
-    if (type.isEmpty()) {
+    if (DiskEntries.type(status).isEmpty()) {
       return Optional.empty();
     }
-    boolean symlink = type.get() == Entry.Type.SYMLINK;
-    boolean device = type.get() == Entry.Type.CHAR_DEVICE || type.get() == Entry.Type.BLOCK_DEVICE;
-    boolean linked = status.links() > 1 && type.get() != Entry.Type.DIRECTORY;
     Map<String, byte[]> attributes = root.xattrs(path);
-    var entry =
-        new Entry(
-            path,
-            type.get(),
-            symlink ? 0777 : status.permissions(),
-            status.uid(),
-            status.gid(),
-            type.get() == Entry.Type.FILE ? status.size() : 0,
-            status.modified(),
-            symlink ? root.readLink(path) : "",
-            device ? status.major() : 0,
-            device ? status.minor() : 0,
-            linked ? status.inode() : 0,
-            Overlay.withoutOwn(attributes));
+    Entry entry = DiskEntries.entry(root, path, status, attributes);
     LayerNode.Kind kind =
         Overlay.isWhiteout(entry) ? LayerNode.Kind.WHITEOUT : LayerNode.Kind.of(entry.type());
     return Optional.of(
@@ -78,18 +61,5 @@ final class DirectoryLayer implements LayerSource {
             false,
             LayerIndexBuilder.NO_CONTENT,
             LayerIndexBuilder.NO_DIGEST));
-  }
-
-  /** Empty for sockets, which are in no layer. */
-  private static Optional<Entry.Type> type(FileStatus status) {
-    return switch (status.type()) {
-      case FileStatus.FILE -> Optional.of(Entry.Type.FILE);
-      case FileStatus.DIRECTORY -> Optional.of(Entry.Type.DIRECTORY);
-      case FileStatus.SYMLINK -> Optional.of(Entry.Type.SYMLINK);
-      case FileStatus.CHAR_DEVICE -> Optional.of(Entry.Type.CHAR_DEVICE);
-      case FileStatus.BLOCK_DEVICE -> Optional.of(Entry.Type.BLOCK_DEVICE);
-      case FileStatus.FIFO -> Optional.of(Entry.Type.FIFO);
-      default -> Optional.empty();
-    };
   }
 }

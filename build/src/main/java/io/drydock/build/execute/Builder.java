@@ -50,8 +50,8 @@ public final class Builder {
     var access = new LayerAccess(store, images::fetchLayer);
     Optional<Caches> caches = caches(request, access, progress);
     ImportedSteps imports = caches.isPresent() ? caches.get().imports() : ImportedSteps.NONE;
-    var environment = new Environment(store, access, request, progress, imports);
-    try (Lease _ = store.lease()) {
+    try (Lease _ = store.lease();
+        var environment = new Environment(store, access, request, progress, imports)) {
       var solver = new Solver(new Steps(environment), progress, request.parallelism());
       Solver.Solution solution =
           solver.solve(request.plan().targets().stream().map(Plan.Target::root).toList());

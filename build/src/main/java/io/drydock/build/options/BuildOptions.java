@@ -97,15 +97,17 @@ public record BuildOptions(
    * @param shmSize of {@code /dev/shm} with a unit, empty for the builder's default
    * @param ulimits of {@code --ulimit}: {@code NAME=SOFT[:HARD]}
    * @param entitlements of {@code --allow}: {@code network.host}, {@code security.insecure}
+   * @param isolation of {@code --isolation}; empty for what the host allows best
    */
   public record RunOptions(
       String network,
       List<String> extraHosts,
       String shmSize,
       List<String> ulimits,
-      List<String> entitlements) {
+      List<String> entitlements,
+      String isolation) {
     public static final RunOptions STANDARD =
-        new RunOptions("default", List.of(), "", List.of(), List.of());
+        new RunOptions("default", List.of(), "", List.of(), List.of(), "");
 
     public RunOptions {
       extraHosts = List.copyOf(extraHosts);

@@ -13,6 +13,7 @@ import io.drydock.build.remote.RemoteAccess;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.dockerfile.ignore.IgnoreRules;
+import io.drydock.linux.Isolation;
 import io.drydock.oci.ImageReference;
 import io.drydock.oci.Platform;
 import io.drydock.store.Store;
@@ -113,7 +114,17 @@ public final class BuildPreparation {
         .cacheFrom(cacheFrom)
         .cacheTo(cacheTo)
         .sourceDateEpoch(sourceDateEpoch())
+        .isolation(isolation())
         .build();
+  }
+
+  /** What the flag says, else the variables of this program and of buildah. */
+  private Optional<Isolation> isolation() {
+    return Optional.of(options.run().isolation())
+        .filter(word -> !word.isEmpty())
+        .or(() -> surroundings.variable("DRYDOCK_ISOLATION"))
+        .or(() -> surroundings.variable("BUILDAH_ISOLATION"))
+        .flatMap(Isolation::parse);
   }
 
   /** The files of the main context and of each {@code --build-context} that is a directory. */

@@ -3,8 +3,11 @@ package io.drydock.build.run;
 import io.drydock.linux.file.Attributes;
 import io.drydock.linux.file.NodeType;
 import io.drydock.linux.file.RootDirectory;
+import io.drydock.linux.syscall.FileStatus;
+import io.drydock.oci.tree.Change;
 import io.drydock.oci.tree.Entry;
 import io.drydock.oci.tree.FileTree;
+import io.drydock.oci.tree.TreeDiff;
 import io.drydock.oci.tree.TreePath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 
 /** Writes a part of a tree into a directory of the host. */
 public final class Materializer {
@@ -34,6 +39,50 @@ public final class Materializer {
     try (RootDirectory target = RootDirectory.open(directory)) {
       String root = source.isDirectory() ? source.path() : TreePath.parent(source.path());
       new Materializer(tree, root, target).run(source);
+    }
+  }
+
+  /** Makes of a directory that holds one tree what another one holds. */
+  public static void update(FileTree before, FileTree after, Path directory) throws IOException {
+    try (RootDirectory target = RootDirectory.open(directory)) {
+      var materializer = new Materializer(after, "", target);
+      var parents = new TreeSet<String>();
+      TreeDiff.compare(
+          before,
+          after,
+          change -> {
+            parents.add(TreePath.parent(change.path()));
+            materializer.apply(change);
+          });
+      for (String each : parents) {
+        Optional<Entry> parent = after.find(each).filter(Entry::isDirectory);
+        parent.ifPresent(entry -> target.setAttributes(each, attributes(entry)));
+      }
+    }
+  }
+
+  private void apply(Change change) throws IOException {
+    Entry entry =
+        switch (change) {
+          case Change.Removed removed -> null;
+          case Change.Added added -> added.entry();
+          case Change.Modified modified -> modified.entry();
+        };
+    boolean stays =
+        entry != null
+            && entry.isDirectory()
+            && target.status(entry.path()).filter(FileStatus::isDirectory).isPresent();
+    if (!stays) {
+      target.delete(change.path());
+    }
+    if (entry != null && entry.isDirectory()) {
+      if (entry.path().isEmpty()) {
+        target.setAttributes("", attributes(entry));
+      } else {
+        target.makeDirectory(entry.path(), attributes(entry));
+      }
+    } else if (entry != null) {
+      write(entry);
     }
   }
 

@@ -16,13 +16,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What all steps of one build share. */
-public final class Environment {
+public final class Environment implements AutoCloseable {
   private final Store store;
   private final LayerAccess access;
   private final StepCache cache;
   private final ImportedSteps imports;
   private final BuildRequest request;
   private final Progress progress;
+  private final Confinement confinement;
   private final Instant now;
   private final Map<String, FileTree> contexts = new ConcurrentHashMap<>();
 
@@ -41,6 +42,7 @@ public final class Environment {
     this.cache = new StepCache(store, access, imports);
     this.request = request;
     this.progress = progress;
+    this.confinement = new Confinement(store, access, progress, request.isolation());
     this.now = request.sourceDateEpoch().orElseGet(Environment::currentSecond);
   }
 
@@ -80,6 +82,11 @@ public final class Environment {
     return progress;
   }
 
+  /** How commands are shut in. */
+  Confinement confinement() {
+    return confinement;
+  }
+
   /** The time of what the build makes: the present, or the one that was asked for. */
   Instant now() {
     return now;
@@ -117,6 +124,12 @@ public final class Environment {
   /** Remembers the steps from elsewhere whose layers this build has brought here. */
   public void saveImports() {
     cache.rememberArrived();
+  }
+
+  /** Removes what was kept for steps that might have come. */
+  @Override
+  public void close() {
+    confinement.close();
   }
 
   /** Remembers what was learned about the contexts' files. */

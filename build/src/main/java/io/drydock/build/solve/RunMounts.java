@@ -73,7 +73,9 @@ final class RunMounts implements AutoCloseable {
     Result source = state.resultOf(bind.from());
     FileTree tree = environment.tree(source);
     Entry entry = find(tree, bind.sourcePath());
-    if (source instanceof Result.Rootfs rootfs) {
+    if (!environment.confinement().mounts()) {
+      mounts.add(new SandboxSpec.Mount.Bind(copy(tree, entry), bind.target(), !bind.writable()));
+    } else if (source instanceof Result.Rootfs rootfs) {
       overlay(environment.access().trees(rootfs), entry.path(), bind);
     } else {
       Path files = files(tree, entry);
@@ -97,6 +99,10 @@ final class RunMounts implements AutoCloseable {
     if (tree instanceof ContextTree context && context.isWhole() && !writable) {
       return context.root().resolve(entry.path());
     }
+    return copy(tree, entry);
+  }
+
+  private Path copy(FileTree tree, Entry entry) throws IOException {
     Path directory = newDirectory();
     Materializer.write(tree, entry, directory);
     return entry.isDirectory() ? directory : directory.resolve(entry.name());
@@ -113,7 +119,11 @@ final class RunMounts implements AutoCloseable {
   private void cache(RunMount.Cache cache) throws IOException {
     var sharing =
         switch (cache.sharing()) {
-          case SHARED -> CacheDirectory.Sharing.SHARED;
+          // Without mounts a directory can only be in one place at a time.
+          case SHARED ->
+              environment.confinement().mounts()
+                  ? CacheDirectory.Sharing.SHARED
+                  : CacheDirectory.Sharing.LOCKED;
           case PRIVATE -> CacheDirectory.Sharing.PRIVATE;
           case LOCKED -> CacheDirectory.Sharing.LOCKED;
         };

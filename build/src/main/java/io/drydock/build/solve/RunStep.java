@@ -7,25 +7,19 @@ import io.drydock.build.rootfs.Accounts;
 import io.drydock.build.run.CommandLog;
 import io.drydock.build.run.NetworkFiles;
 import io.drydock.core.DrydockException;
-import io.drydock.linux.file.RootDirectory;
 import io.drydock.linux.sandbox.CommandStartException;
 import io.drydock.linux.sandbox.Sandbox;
 import io.drydock.linux.sandbox.SandboxSpec;
 import io.drydock.store.Layers;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Runs a command over its base and makes a layer of what it changed. */
 final class RunStep implements Step {
   private static final String DEFAULT_HOSTNAME = "buildkitsandbox";
-  private static final AtomicLong COUNTER = new AtomicLong();
 
   private final Environment environment;
   private final State state;
@@ -104,18 +98,12 @@ final class RunStep implements Step {
   }
 
   private Result.Layer run() throws IOException, InterruptedException {
-    Path scratch = environment.store().scratch("run");
-    try {
-      Path upper = Files.createDirectory(scratch.resolve("upper"));
-      Path work = Files.createDirectory(scratch.resolve("work"));
-      try (var mounts = new RunMounts(environment, state, scratch)) {
-        mounts.prepare(operation.mounts());
-        List<Path> lower = environment.access().trees(base);
-        execute(specification(new SandboxSpec.Root.Overlay(lower, upper, work), mounts));
-      }
-      return adopt(upper);
-    } finally {
-      RootDirectory.deleteTree(scratch);
+    try (StepRoot root = environment.confinement().root(base);
+        var mounts = new RunMounts(environment, state, root.scratch())) {
+      mounts.prepare(operation.mounts());
+      execute(specification(root.specification(), mounts));
+      Layers.Id layer = root.layer();
+      return new Result.Layer(layer, Optional.of(environment.created()), Optional.empty());
     }
   }
 
@@ -166,6 +154,7 @@ final class RunStep implements Step {
     try {
       Sandbox.Running running =
           Sandbox.start(
+              environment.confinement().isolation(),
               specification,
               InputStream.nullInputStream(),
               log.stream(BuildEvent.Stream.STDOUT),
@@ -216,26 +205,5 @@ final class RunStep implements Step {
         exitCode,
         state.node.location(),
         lastLines);
-  }
-
-  private Result.Layer adopt(Path upper) throws IOException {
-    Layers.Id id =
-        isEmpty(upper)
-            ? EmptyLayer.in(environment.layers())
-            : environment.layers().adopt(newId(), upper);
-    return new Result.Layer(id, Optional.of(environment.created()), Optional.empty());
-  }
-
-  private static boolean isEmpty(Path directory) throws IOException {
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-      return !stream.iterator().hasNext();
-    }
-  }
-
-  /** Never twice the same, so that a command that is run again gets a layer of its own. */
-  private static Layers.Id newId() {
-    long process = ProcessHandle.current().pid();
-    return new Layers.Id(
-        "run-%x-%x-%x".formatted(System.currentTimeMillis(), process, COUNTER.incrementAndGet()));
   }
 }

@@ -45,6 +45,10 @@ final class BuildFlags {
         .flag("file", 'f', Kind.STRING, "Name of the Dockerfile (default: \"PATH/Dockerfile\")")
         .flag("iidfile", Kind.STRING, "Write the image ID to a file")
         .flag(
+            "isolation",
+            Kind.STRING,
+            "How RUN is shut in: default (the strongest that the host allows), namespaces, rootless, chroot or oci")
+        .flag(
             "jib",
             Kind.BOOL,
             "Build an image of the Java application at PATH, without a Dockerfile (see \"java build\")")
@@ -117,7 +121,8 @@ final class BuildFlags {
                 arguments.all("add-host"),
                 arguments.value("shm-size", ""),
                 List.of(),
-                List.of()))
+                List.of(),
+                arguments.value("isolation", "")))
         .secrets(arguments.all("secret"))
         .ssh(arguments.all("ssh"))
         .outputs(arguments.all("output"))

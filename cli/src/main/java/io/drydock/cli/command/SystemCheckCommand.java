@@ -5,21 +5,25 @@ import io.drydock.cli.frame.Command;
 import io.drydock.cli.frame.Flag.Kind;
 import io.drydock.cli.frame.Session;
 import io.drydock.cli.frame.Spec;
+import io.drydock.linux.HostSupport;
 import io.drydock.store.Fault;
 import io.drydock.store.Fault.Severity;
 import java.util.List;
 
-/** Checks that the store is whole. */
+/** Says what the host allows, and checks that the store is whole. */
 final class SystemCheckCommand implements Command {
   @Override
   public Spec spec() {
-    return Spec.of("system check [OPTIONS]", "Check that everything in the store is whole")
+    return Spec.of(
+            "system check [OPTIONS]",
+            "Show what this host allows, and check that everything in the store is whole")
         .arguments(0, 0)
         .flag("quick", Kind.BOOL, "Compare sizes only, do not compute digests");
   }
 
   @Override
   public int run(Session session, Arguments arguments) {
+    HostSupport.detect().describe().forEach(session.out()::println);
     List<Fault> faults = session.store().collector().check(arguments.on("quick"));
     long errors = 0;
     for (Fault each : faults) {

@@ -2,7 +2,7 @@ package io.drydock.linux.mount;
 
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
-import io.drydock.linux.KernelVersion;
+import io.drydock.linux.HostSupport;
 import io.drydock.linux.syscall.Fd;
 import io.drydock.linux.syscall.FileCalls;
 import io.drydock.linux.syscall.Kernel;
@@ -30,6 +30,9 @@ public record Overlay(List<Path> lower, Path upper, Path work) {
   public static final int MAX_LAYERS = 500;
 
   private static final List<String> OFF = List.of("redirect_dir", "metacopy", "index", "xino");
+
+  /** Keeps overlayfs's own notes in attributes that anybody may set, for user namespaces. */
+  private static final String UNPRIVILEGED = "userxattr";
 
   /** One page less the final zero: what {@code mount(2)} takes. */
   private static final int MAX_OPTIONS = 4095;
@@ -60,11 +63,14 @@ public record Overlay(List<Path> lower, Path upper, Path work) {
    *
    * @param scratch an empty directory for those links, on a file system of the caller's own
    */
-  public Fd mount(Path scratch, KernelVersion kernel) {
-    return kernel.isAtLeast(6, 8) ? mountByParts() : mountWithOptions(scratch);
+  public Fd mount(Path scratch, HostSupport host) {
+    boolean unprivileged = host.inUserNamespace();
+    return host.kernel().isAtLeast(6, 8)
+        ? mountByParts(unprivileged)
+        : mountWithOptions(scratch, unprivileged);
   }
 
-  private Fd mountByParts() {
+  private Fd mountByParts(boolean unprivileged) {
     var opened = new ArrayList<Fd>();
     try (NewMount overlay = NewMount.of("overlay")) {
       for (Path layer : lower.reversed()) {
@@ -72,6 +78,9 @@ public record Overlay(List<Path> lower, Path upper, Path work) {
       }
       for (String option : OFF) {
         overlay.option(option, "off");
+      }
+      if (unprivileged) {
+        overlay.flag(UNPRIVILEGED);
       }
       overlay.option("upperdir", value(upper, opened)).option("workdir", value(work, opened));
       return overlay.flag("volatile").mount(MountAttributes.NONE);
@@ -96,8 +105,8 @@ public record Overlay(List<Path> lower, Path upper, Path work) {
    * links in the scratch directory, which becomes the working directory meanwhile: so nothing in a
    * path needs escaping, and hundreds of layers fit.
    */
-  Fd mountWithOptions(Path scratch) {
-    String options = shortOptions(scratch);
+  private Fd mountWithOptions(Path scratch, boolean unprivileged) {
+    String options = shortOptions(scratch) + (unprivileged ? "," + UNPRIVILEGED : "");
     if (options.length() > MAX_OPTIONS) {
       throw new DrydockException(
           ErrorKind.UNSUPPORTED,

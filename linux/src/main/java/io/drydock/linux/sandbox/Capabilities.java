@@ -18,6 +18,13 @@ final class Capabilities {
    */
   static final long DOCKER_DEFAULT = bits(0, 1, 3, 4, 5, 6, 7, 8, 10, 13, 18, 27, 29, 31);
 
+  /**
+   * Those for a command that only has another root: without SYS_CHROOT, by which it could leave
+   * that, and MKNOD, since nothing but rights keeps it from opening the devices that it makes. Who
+   * may do more cannot be traced or looked into by a process that has these.
+   */
+  static final long IN_CHROOT = DOCKER_DEFAULT & ~bits(18, 27);
+
   private static final int PR_CAPBSET_DROP = 24;
   private static final int PR_CAP_AMBIENT = 47;
   private static final int PR_CAP_AMBIENT_CLEAR_ALL = 4;
@@ -27,12 +34,12 @@ final class Capabilities {
   private Capabilities() {}
 
   /**
-   * Takes all other rights from what the thread's children can ever have. Returns 0 or the negative
-   * error number.
+   * Takes all rights but these from what the thread's children can ever have. Returns 0 or the
+   * negative error number.
    */
-  static long bound() {
+  static long bound(long kept) {
     for (int capability = 0; capability <= MAX_CAPABILITY; capability++) {
-      if ((DOCKER_DEFAULT >>> capability & 1) == 0) {
+      if ((kept >>> capability & 1) == 0) {
         long result = Kernel.call(SystemCall.PRCTL, PR_CAPBSET_DROP, capability, 0, 0, 0);
         if (result == -Errno.EINVAL.number()) {
           break; // past the last one that this kernel knows
@@ -48,13 +55,13 @@ final class Capabilities {
   /**
    * What {@link #keep} takes.
    *
-   * @param available what this thread has; nobody can keep more
+   * @param kept of those that this thread has; nobody can keep more
    */
-  static MemorySegment prepare(Arena arena, long available) {
+  static MemorySegment prepare(Arena arena, long kept) {
     MemorySegment memory = arena.allocate(8 + 24, 4);
     memory.set(ValueLayout.JAVA_INT, 0, VERSION_3);
     for (int half = 0; half < 2; half++) {
-      int bits = (int) ((DOCKER_DEFAULT & available) >>> (32 * half));
+      int bits = (int) (kept >>> (32 * half));
       memory.set(ValueLayout.JAVA_INT, 8 + 12 * half, bits); // effective
       memory.set(ValueLayout.JAVA_INT, 12 + 12 * half, bits); // permitted
     }

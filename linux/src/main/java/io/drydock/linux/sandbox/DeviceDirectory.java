@@ -1,5 +1,6 @@
 package io.drydock.linux.sandbox;
 
+import io.drydock.linux.Identities;
 import io.drydock.linux.mount.MountAttributes;
 import io.drydock.linux.mount.Mounts;
 import io.drydock.linux.mount.NewMount;
@@ -21,12 +22,21 @@ final class DeviceDirectory {
   private static final long PLAIN = MountAttributes.NO_SETUID | MountAttributes.NO_EXECUTE;
   private static final long CLOSED = PLAIN | MountAttributes.NO_DEVICES;
 
+  /** The group that terminals belong to, Debian's {@code tty}. */
+  private static final String TERMINALS = "5";
+
   private final Fd directory;
   private final Path nodes;
+  private final Identities identities;
 
-  private DeviceDirectory(Fd directory, Path nodes) {
+  /**
+   * @param directory a file system made by {@link #create}, which has been attached by now
+   * @param nodes an existing directory out of the command's reach, for the devices themselves
+   */
+  DeviceDirectory(Fd directory, Path nodes, Identities identities) {
     this.directory = directory;
     this.nodes = nodes;
+    this.identities = identities;
   }
 
   /**
@@ -43,18 +53,13 @@ final class DeviceDirectory {
     }
   }
 
-  /**
-   * Fills the file system, which has been attached by now.
-   *
-   * @param nodes an existing directory out of the command's reach, for the devices themselves
-   */
-  static void fill(Fd directory, Path nodes, long sharedMemoryBytes) {
-    var devices = new DeviceDirectory(directory, nodes);
-    devices.nodes();
-    devices.links();
-    devices.terminals();
-    devices.sharedMemory(sharedMemoryBytes);
-    devices.messageQueues();
+  /** Fills the file system. */
+  void fill(long sharedMemoryBytes) {
+    nodes();
+    links();
+    terminals();
+    sharedMemory(sharedMemoryBytes);
+    messageQueues();
   }
 
   private void nodes() {
@@ -78,7 +83,9 @@ final class DeviceDirectory {
   private void terminals() {
     try (NewMount devpts = NewMount.of("devpts")) {
       devpts.flag("newinstance").option("ptmxmode", "0666").option("mode", "0620");
-      devpts.option("gid", "5");
+      if (identities != Identities.ONE) {
+        devpts.option("gid", TERMINALS);
+      }
       attach(devpts, "pts", PLAIN);
     }
   }
@@ -111,11 +118,19 @@ final class DeviceDirectory {
   }
 
   private void node(String name, int major, int minor) {
+    check(FileCalls.makeNode(directory.number(), name, FileStatus.FILE | 0666, 0, 0), name);
+    attach(Mounts.copyOf(device(name, major, minor), false), name);
+  }
+
+  /** A new device, or where none can be made the host's. */
+  private String device(String name, int major, int minor) {
+    if (identities != Identities.ALL) {
+      return "/dev/" + name;
+    }
     String node = nodes.resolve(name).toString();
     int mode = FileStatus.CHAR_DEVICE | 0666;
     check(FileCalls.makeNode(FileCalls.CWD, node, mode, major, minor), name);
-    check(FileCalls.makeNode(directory.number(), name, FileStatus.FILE | 0666, 0, 0), name);
-    attach(Mounts.copyOf(node, false), name);
+    return node;
   }
 
   private void link(String name, String target) {

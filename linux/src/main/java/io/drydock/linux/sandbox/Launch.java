@@ -2,6 +2,7 @@ package io.drydock.linux.sandbox;
 
 import io.drydock.core.DrydockException;
 import io.drydock.linux.HostSupport;
+import io.drydock.linux.Identities;
 import io.drydock.linux.sandbox.SandboxSpec.Security;
 import io.drydock.linux.sandbox.SandboxSpec.User;
 import io.drydock.linux.syscall.Errno;
@@ -36,6 +37,7 @@ final class Launch {
   private final StandardStreams streams;
   private final User user;
   private final boolean confined;
+  private final boolean singleIdentity;
   private final Runnable beforeSpawn;
   private final CommandLookup lookup;
   private final Spawn spawn;
@@ -65,6 +67,8 @@ final class Launch {
     this.streams = streams;
     this.user = spec.user();
     this.confined = spec.security() == Security.SANDBOX;
+    // Who got no identities from the system may not change groups either.
+    this.singleIdentity = Identities.here() == Identities.ONE;
     this.beforeSpawn = beforeSpawn;
     this.lookup = new CommandLookup(arena, spec.args().getFirst(), spec.env());
     this.spawn =
@@ -76,7 +80,9 @@ final class Launch {
     this.here = arena.allocateFrom(".");
     this.top = arena.allocateFrom("/");
     this.workingDirectory = arena.allocateFrom(root.workingDirectory());
-    this.capabilities = Capabilities.prepare(arena, HostSupport.detect().effectiveCapabilities());
+    this.capabilities =
+        Capabilities.prepare(
+            arena, Capabilities.DOCKER_DEFAULT & HostSupport.detect().effectiveCapabilities());
     this.groups = integers(arena, user.groups());
     SeccompFilter.prepare();
   }
@@ -132,7 +138,7 @@ final class Launch {
 
   private boolean dropRights() {
     Kernel.call(SystemCall.KEYCTL, JOIN_SESSION_KEYRING, 0); // not every kernel has keys
-    return done("prctl", Capabilities.bound())
+    return done("prctl", Capabilities.bound(Capabilities.DOCKER_DEFAULT))
         && done("seccomp", SeccompFilter.install())
         && done("capset", Capabilities.keep(capabilities));
   }
@@ -140,8 +146,10 @@ final class Launch {
   private boolean becomeUser() {
     int uid = user.uid();
     int gid = user.gid();
-    return done(
-            "setgroups", Kernel.call(SystemCall.SETGROUPS, user.groups().size(), groups.address()))
+    return (singleIdentity
+            || done(
+                "setgroups",
+                Kernel.call(SystemCall.SETGROUPS, user.groups().size(), groups.address())))
         && done("setresgid", Kernel.call(SystemCall.SETRESGID, gid, gid, gid))
         && done("setresuid", Kernel.call(SystemCall.SETRESUID, uid, uid, uid))
         && done("working directory", Kernel.call(SystemCall.CHDIR, workingDirectory.address()));

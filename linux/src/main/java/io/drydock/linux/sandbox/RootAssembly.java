@@ -2,7 +2,7 @@ package io.drydock.linux.sandbox;
 
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
-import io.drydock.linux.KernelVersion;
+import io.drydock.linux.HostSupport;
 import io.drydock.linux.file.Attributes;
 import io.drydock.linux.file.RootDirectory;
 import io.drydock.linux.mount.MountAttributes;
@@ -44,16 +44,16 @@ final class RootAssembly {
       MountAttributes.NO_SETUID | MountAttributes.NO_DEVICES | MountAttributes.NO_EXECUTE;
 
   private final SandboxSpec spec;
-  private final KernelVersion kernel;
+  private final HostSupport host;
   private final Descriptors descriptors;
   private final Path staging;
   private final MountPoints points;
   private final long denied;
   private int numbered;
 
-  RootAssembly(SandboxSpec spec, KernelVersion kernel, Descriptors descriptors) {
+  RootAssembly(SandboxSpec spec, HostSupport host, Descriptors descriptors) {
     this.spec = spec;
-    this.kernel = kernel;
+    this.host = host;
     this.descriptors = descriptors;
     this.staging = privateDirectory(spec.root());
     this.points = new MountPoints(staging.resolve("root"));
@@ -132,7 +132,7 @@ final class RootAssembly {
     }
     Path links = staging.resolve("links" + numbered++);
     check(FileCalls.makeDirectory(FileCalls.CWD, links.toString(), 0700), "links");
-    return descriptors.keep(new Overlay(lower, upper, work).mount(links, kernel));
+    return descriptors.keep(new Overlay(lower, upper, work).mount(links, host));
   }
 
   private void devices() {
@@ -140,13 +140,18 @@ final class RootAssembly {
     check(FileCalls.makeDirectory(FileCalls.CWD, nodes.toString(), 0755), "nodes");
     Fd devices = descriptors.keep(DeviceDirectory.create(denied));
     points.attach(devices, "/dev", true);
-    DeviceDirectory.fill(devices, nodes, spec.limits().sharedMemoryBytes());
+    new DeviceDirectory(devices, nodes, host.identities()).fill(spec.limits().sharedMemoryBytes());
   }
 
   /** /sys and the control groups in it: to look at only, unless the command may do anything. */
   private void system() {
     long access =
         spec.security() == Security.INSECURE ? NO_PRIVILEGES : NO_PRIVILEGES | readOnly(true);
+    if (host.inUserNamespace()) {
+      // A new one takes rights over the network, which is the host's.
+      copyOfSystem("/sys", access);
+      return;
+    }
     try (NewMount sysfs = NewMount.of("sysfs");
         Fd mount = sysfs.mount(access)) {
       points.attach(mount, "/sys", true);
@@ -157,10 +162,14 @@ final class RootAssembly {
         points.attach(mount, "/sys/fs/cgroup", true);
       }
     } else if (Files.isDirectory(Path.of("/sys/fs/cgroup"))) {
-      try (Fd copy = Mounts.copyOf("/sys/fs/cgroup", true)) {
-        Mounts.addAttributes(copy, access, true);
-        points.attach(copy, "/sys/fs/cgroup", true);
-      }
+      copyOfSystem("/sys/fs/cgroup", access);
+    }
+  }
+
+  private void copyOfSystem(String path, long access) {
+    try (Fd copy = Mounts.copyOf(path, true)) {
+      Mounts.addAttributes(copy, access, true);
+      points.attach(copy, path, true);
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ final class RunningCommand implements Sandbox.Running {
   private static final int BUFFER_SIZE = 64 * 1024;
   private static final int SIGNAL_MASK = 0x7f;
 
-  private final int pid;
+  private final IntSupplier status;
   private final Fd process;
   private final StreamChannels channels;
   private final Runnable afterwards;
@@ -29,11 +30,13 @@ final class RunningCommand implements Sandbox.Running {
   private @Nullable RuntimeException failure;
 
   /**
+   * @param status waits for the end and gives the status as {@code wait(2)} encodes it; asked for
+   *     when the command's output has ended
    * @param process by its descriptor, which this object closes
    * @param afterwards what to do once no process is left
    */
-  RunningCommand(int pid, Fd process, StreamChannels channels, Runnable afterwards) {
-    this.pid = pid;
+  RunningCommand(IntSupplier status, Fd process, StreamChannels channels, Runnable afterwards) {
+    this.status = status;
     this.process = process;
     this.channels = channels;
     this.afterwards = afterwards;
@@ -95,10 +98,10 @@ final class RunningCommand implements Sandbox.Running {
   private void serve(OutputStream stdout, Thread errors) {
     try {
       copy(channels.output(), stdout);
-      int status = ProcessCalls.waitFor(pid);
-      // Its pipes are closed by now: with the first process of a namespace all others end.
+      int ending = status.getAsInt();
+      // Its pipes are closed by now: with the command all that it left has been killed.
       errors.join();
-      finish(status);
+      finish(ending);
     } catch (RuntimeException e) {
       failure = e;
     } catch (InterruptedException e) {
@@ -108,14 +111,14 @@ final class RunningCommand implements Sandbox.Running {
     }
   }
 
-  private void finish(int status) {
+  private void finish(int ending) {
     synchronized (process) {
       gone = true;
       process.close();
     }
     afterwards.run();
-    int signal = status & SIGNAL_MASK;
-    int exitCode = signal == 0 ? status >> 8 & 0xff : 128 + signal;
+    int signal = ending & SIGNAL_MASK;
+    int exitCode = signal == 0 ? ending >> 8 & 0xff : 128 + signal;
     boolean killed = exitCode == 128 + ProcessCalls.SIGKILL;
     result = new Sandbox.Result(exitCode, signal, killed && OutOfMemoryKills.happenedSince());
     if (broken != null) {

@@ -3,6 +3,7 @@ package io.drydock.linux.sandbox;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.linux.HostSupport;
+import io.drydock.linux.Identities;
 import io.drydock.linux.Isolation;
 import io.drydock.linux.syscall.LinuxException;
 import java.io.InputStream;
@@ -28,7 +29,9 @@ public final class Sandbox {
    * pass while something else is awaited. Any thread may, or none.
    */
   public static void prepare() {
-    HostSupport.detect().isolation();
+    if (HostSupport.detect().isolation() == Isolation.CHROOT) {
+      return;
+    }
     Watchdog.instance();
     SeccompFilter.prepare();
     LinuxException.load();
@@ -55,6 +58,23 @@ public final class Sandbox {
     return start(spec, HostSupport.detect(), () -> StreamChannels.withInput(stdin), stdout, stderr);
   }
 
+  /**
+   * As {@link #start(SandboxSpec, InputStream, OutputStream, OutputStream)}, shut in as it is said
+   * and not as this host allows best. {@link Isolation#CHROOT} needs a {@link
+   * SandboxSpec.Root.Directory}, and mounts whose sources nobody else uses.
+   *
+   * @param isolation one that {@link HostSupport} has found possible
+   */
+  public static Running start(
+      Isolation isolation,
+      SandboxSpec spec,
+      InputStream stdin,
+      OutputStream stdout,
+      OutputStream stderr) {
+    HostSupport host = HostSupport.detect();
+    return start(isolation, host, spec, () -> StreamChannels.withInput(stdin), stdout, stderr);
+  }
+
   /** The ways that the host's kernel allows are taken. */
   static Running start(
       SandboxSpec spec,
@@ -62,14 +82,30 @@ public final class Sandbox {
       Supplier<StreamChannels> channels,
       OutputStream stdout,
       OutputStream stderr) {
-    Isolation isolation = host.isolation();
+    return start(host.isolation(), host, spec, channels, stdout, stderr);
+  }
+
+  private static Running start(
+      Isolation isolation,
+      HostSupport host,
+      SandboxSpec spec,
+      Supplier<StreamChannels> channels,
+      OutputStream stdout,
+      OutputStream stderr) {
+    if (host.identities() == Identities.ONE && spec.user().uid() != 0) {
+      throw new DrydockException(
+          ErrorKind.UNSUPPORTED,
+          "user " + spec.user().uid() + " cannot be had here: this user has no subordinate ids",
+          null,
+          "give the user a line in /etc/subuid and one in /etc/subgid, as with"
+              + " \"usermod --add-subuids 100000-165535 --add-subgids 100000-165535 USER\"",
+          null);
+    }
+    StreamChannels opened = channels.get().ownedBy(spec.user());
     return switch (isolation) {
-      case NAMESPACES ->
-          new SandboxStart(spec, host.kernel(), channels.get().ownedBy(spec.user()))
-              .start(stdout, stderr);
-      case USER_NAMESPACE, CHROOT, OCI ->
-          throw new DrydockException(
-              ErrorKind.UNSUPPORTED, "build steps in " + isolation + " are not supported yet");
+      case NAMESPACES, ROOTLESS -> new SandboxStart(spec, host, opened).start(stdout, stderr);
+      case CHROOT -> new ChrootStart(spec, opened).start(stdout, stderr);
+      case OCI -> new RuntimeStart(spec, host, opened).start(stdout, stderr);
     };
   }
 

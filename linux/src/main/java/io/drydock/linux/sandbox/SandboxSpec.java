@@ -1,8 +1,10 @@
 package io.drydock.linux.sandbox;
 
+import io.drydock.linux.file.Snapshot;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What to run, on which root file system, and how shut in.
@@ -41,8 +43,17 @@ public record SandboxSpec(
      */
     record Overlay(List<Path> lower, Path upper, Path work) implements Root {}
 
-    /** A directory that the command changes in place. */
-    record Directory(Path path) implements Root {}
+    /**
+     * A directory that the command changes in place.
+     *
+     * @param snapshot told of files that had to be put aside for the command, when they are back
+     */
+    record Directory(Path path, Optional<Snapshot> snapshot) implements Root {
+      /** A directory whose changes nobody looks for. */
+      public Directory(Path path) {
+        this(path, Optional.empty());
+      }
+    }
   }
 
   /**

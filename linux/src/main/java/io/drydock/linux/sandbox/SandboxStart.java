@@ -2,7 +2,7 @@ package io.drydock.linux.sandbox;
 
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
-import io.drydock.linux.KernelVersion;
+import io.drydock.linux.HostSupport;
 import io.drydock.linux.file.RootDirectory;
 import io.drydock.linux.sandbox.SandboxSpec.Mount;
 import io.drydock.linux.sandbox.SandboxSpec.Root;
@@ -23,19 +23,19 @@ final class SandboxStart {
   private final Setup setup;
   private final ProcMounter procMounter;
 
-  SandboxStart(SandboxSpec spec, KernelVersion kernel, StreamChannels channels) {
+  SandboxStart(SandboxSpec spec, HostSupport host, StreamChannels channels) {
     if (spec.args().isEmpty()) {
       throw new DrydockException(ErrorKind.INVALID, "no command to run");
     }
     this.spec = spec;
     this.channels = channels;
     var gate = new Gate();
-    var assembly = new RootAssembly(spec, kernel, descriptors);
+    var assembly = new RootAssembly(spec, host, descriptors);
     this.mountPoints = assembly.mountPoints();
     this.setup = new Setup(spec, channels.command(), gate, assembly);
     this.procMounter =
         new ProcMounter(
-            spec, kernel, gate, setup::staging, RootAssembly.privateDirectory(spec.root()));
+            spec, host.kernel(), gate, setup::staging, RootAssembly.privateDirectory(spec.root()));
   }
 
   Sandbox.Running start(OutputStream stdout, OutputStream stderr) {
@@ -45,7 +45,13 @@ final class SandboxStart {
       runThreads();
       pid = setup.result();
       procMounter.check();
-      var command = new RunningCommand(pid, ProcessCalls.openProcess(pid), channels, this::clean);
+      int child = pid;
+      var command =
+          new RunningCommand(
+              () -> ProcessCalls.waitFor(child),
+              ProcessCalls.openProcess(pid),
+              channels,
+              this::clean);
       command.drain(stdout, stderr);
       return command;
     } catch (RuntimeException e) {

@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param links how many names it has
  * @param device of the file system that it lies on, {@code major << 32 | minor}
  * @param size in bytes
+ * @param changed when anything of it changed last, which nobody can set
  * @param major and {@code minor}: of the device that it stands for, else 0
  */
 public record FileStatus(
@@ -23,6 +24,7 @@ public record FileStatus(
     long inode,
     long size,
     Instant modified,
+    Instant changed,
     int major,
     int minor) {
   /** The bits of {@code st_mode} that say which type a file has. */
@@ -92,6 +94,8 @@ public record FileStatus(
         statx.get(ValueLayout.JAVA_LONG, 40),
         Instant.ofEpochSecond(
             statx.get(ValueLayout.JAVA_LONG, 112), statx.get(ValueLayout.JAVA_INT, 120)),
+        Instant.ofEpochSecond(
+            statx.get(ValueLayout.JAVA_LONG, 96), statx.get(ValueLayout.JAVA_INT, 104)),
         statx.get(ValueLayout.JAVA_INT, 128),
         statx.get(ValueLayout.JAVA_INT, 132));
   }
