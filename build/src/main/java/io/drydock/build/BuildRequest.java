@@ -1,7 +1,5 @@
 package io.drydock.build;
 
-import io.drydock.build.cache.CacheLocation;
-import io.drydock.build.cache.CacheTarget;
 import io.drydock.build.plan.Plan;
 import io.drydock.linux.Isolation;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package io.drydock.build.cache;
 
+import io.drydock.build.CacheLocation;
+import io.drydock.build.CacheTarget;
 import io.drydock.build.Vertex;
 import io.drydock.build.solve.LayerAccess;
 import io.drydock.build.solve.Progress;

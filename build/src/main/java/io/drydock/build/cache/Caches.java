@@ -1,5 +1,7 @@
 package io.drydock.build.cache;
 
+import io.drydock.build.CacheLocation;
+import io.drydock.build.CacheTarget;
 import io.drydock.build.export.ConfigExtension;
 import io.drydock.build.image.ImageSources;
 import io.drydock.build.plan.Plan;

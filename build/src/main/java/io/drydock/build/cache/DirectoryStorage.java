@@ -1,6 +1,8 @@
 package io.drydock.build.cache;
 
 import com.google.gson.JsonObject;
+import io.drydock.build.CacheLocation;
+import io.drydock.build.CacheTarget;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.core.Json;

@@ -1,5 +1,6 @@
 package io.drydock.build.cache;
 
+import io.drydock.build.CacheTarget;
 import io.drydock.build.solve.LayerAccess;
 import io.drydock.build.solve.Result;
 import io.drydock.distribution.ContentRepository.Content;

@@ -2,9 +2,9 @@ package io.drydock.build.options;
 
 import io.drydock.build.BuildContext;
 import io.drydock.build.BuildRequest;
+import io.drydock.build.CacheLocation;
+import io.drydock.build.CacheTarget;
 import io.drydock.build.Output;
-import io.drydock.build.cache.CacheLocation;
-import io.drydock.build.cache.CacheTarget;
 import io.drydock.build.input.BuildInput;
 import io.drydock.build.plan.NamedContext;
 import io.drydock.build.plan.Plan;

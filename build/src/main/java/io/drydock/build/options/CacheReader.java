@@ -1,11 +1,11 @@
 package io.drydock.build.options;
 
-import io.drydock.build.cache.CacheLocation;
-import io.drydock.build.cache.CacheTarget;
-import io.drydock.build.cache.CacheTarget.Documents;
-import io.drydock.build.cache.CacheTarget.Form;
-import io.drydock.build.cache.CacheTarget.Mode;
-import io.drydock.build.cache.CacheTarget.Mounts;
+import io.drydock.build.CacheLocation;
+import io.drydock.build.CacheTarget;
+import io.drydock.build.CacheTarget.Documents;
+import io.drydock.build.CacheTarget.Form;
+import io.drydock.build.CacheTarget.Mode;
+import io.drydock.build.CacheTarget.Mounts;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.oci.Digest;

@@ -1,4 +1,4 @@
-package io.drydock.build.cache;
+package io.drydock.build;
 
 import io.drydock.oci.Digest;
 import io.drydock.oci.ImageReference;

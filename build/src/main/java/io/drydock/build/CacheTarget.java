@@ -1,4 +1,4 @@
-package io.drydock.build.cache;
+package io.drydock.build;
 
 import io.drydock.oci.layer.Compression;
 import java.util.List;
@@ -57,11 +57,11 @@ public record CacheTarget(
       ids = List.copyOf(ids);
     }
 
-    boolean wants(String id) {
+    public boolean wants(String id) {
       return all || ids.contains(id);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
       return !all && ids.isEmpty();
     }
   }
