@@ -1,5 +1,7 @@
 package io.drydock.build;
 
+import io.drydock.build.secret.Secret;
+
 import io.drydock.build.plan.Plan;
 import io.drydock.linux.Isolation;
 import java.nio.file.Path;

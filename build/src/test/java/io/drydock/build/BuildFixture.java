@@ -1,5 +1,7 @@
 package io.drydock.build;
 
+import io.drydock.build.secret.Secret;
+
 import io.drydock.build.execute.Builder;
 import io.drydock.build.image.ImageSources;
 import io.drydock.build.plan.Plan;

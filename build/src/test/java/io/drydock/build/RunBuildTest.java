@@ -1,5 +1,7 @@
 package io.drydock.build;
 
+import io.drydock.build.secret.Secret;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

@@ -26,7 +26,7 @@ class HouseTest {
           Map.entry("linux", List.of("core")),
           Map.entry("store", List.of("core", "oci", "linux")),
           Map.entry("distribution", List.of("core", "oci", "store")),
-          Map.entry("dockerfile", List.of("core")),
+          Map.entry("dockerfile", List.of("core", "oci")),
           Map.entry("lint", List.of("core", "dockerfile")),
           Map.entry("base", List.of("core", "oci", "linux", "store")),
           Map.entry(

@@ -1,6 +1,6 @@
 package io.drydock.build.options;
 
-import io.drydock.build.Secret;
+import io.drydock.build.secret.Secret;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.drydock.build.remote;
 
-import io.drydock.build.Secret;
+import io.drydock.build.secret.Secret;
 import io.drydock.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.drydock.build.solve;
 
-import io.drydock.build.Secret;
+import io.drydock.build.secret.Secret;
 import io.drydock.build.context.ContextTree;
 import io.drydock.build.plan.RunMount;
 import io.drydock.build.run.AgentForward;

@@ -1,4 +1,4 @@
-package io.drydock.build;
+package io.drydock.build.secret;
 
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
