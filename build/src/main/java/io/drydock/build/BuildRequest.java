@@ -19,8 +19,9 @@ import java.util.Optional;
  * @param outputs empty to build and keep nothing but the cache
  * @param cacheFrom caches to read what the store does not know
  * @param cacheTo caches to write
- * @param sourceDateEpoch the time that the image's new parts say they were made
  * @param isolation how RUN is shut in, empty for the strongest way that the host allows
+ * @param attestations what is to be said about the images
+ * @param invocation what the user asked for, for those who make attestations
  * @param parallelism how many steps may run at once, at least 1
  */
 public record BuildRequest(
@@ -31,8 +32,9 @@ public record BuildRequest(
     List<Output> outputs,
     List<CacheLocation> cacheFrom,
     List<CacheTarget> cacheTo,
-    Optional<Instant> sourceDateEpoch,
     Optional<Isolation> isolation,
+    AttestationOptions attestations,
+    Invocation invocation,
     int parallelism) {
   public BuildRequest {
     contexts = Map.copyOf(contexts);
@@ -41,6 +43,13 @@ public record BuildRequest(
     outputs = List.copyOf(outputs);
     cacheFrom = List.copyOf(cacheFrom);
     cacheTo = List.copyOf(cacheTo);
+  }
+
+  /** The time that new parts of the images say they were made, if that was asked for. */
+  public Optional<Instant> sourceDateEpoch() {
+    return plan.targets().isEmpty()
+        ? Optional.empty()
+        : plan.targets().getFirst().config().created();
   }
 
   /** A request that carries the plan out and keeps nothing but the cache. */
@@ -62,8 +71,9 @@ public record BuildRequest(
     private List<Output> outputs = List.of();
     private List<CacheLocation> cacheFrom = List.of();
     private List<CacheTarget> cacheTo = List.of();
-    private Optional<Instant> sourceDateEpoch = Optional.empty();
     private Optional<Isolation> isolation = Optional.empty();
+    private AttestationOptions attestations = AttestationOptions.NONE;
+    private Invocation invocation = Invocation.UNKNOWN;
     private int parallelism = defaultParallelism();
 
     private Builder(Plan plan) {
@@ -100,8 +110,9 @@ public record BuildRequest(
       return this;
     }
 
-    public Builder sourceDateEpoch(Optional<Instant> time) {
-      sourceDateEpoch = time;
+    public Builder attestations(AttestationOptions options, Invocation asked) {
+      attestations = options;
+      invocation = asked;
       return this;
     }
 
@@ -124,8 +135,9 @@ public record BuildRequest(
           outputs,
           cacheFrom,
           cacheTo,
-          sourceDateEpoch,
           isolation,
+          attestations,
+          invocation,
           parallelism);
     }
   }

@@ -13,14 +13,28 @@ import java.util.Optional;
  *
  * @param images one for each platform, in the plan's order; empty when no output needs an image
  * @param target what the names point at (one manifest, or an index of several); empty as above
+ * @param provenance how each platform's image was made; empty unless the request wants to know
  * @param steps how many steps the targets needed, sources not counted
  * @param cachedSteps how many of them were known already
  */
 public record BuildResult(
-    List<Image> images, Optional<Descriptor> target, int steps, int cachedSteps, Duration elapsed) {
+    List<Image> images,
+    Optional<Descriptor> target,
+    List<Provenance> provenance,
+    int steps,
+    int cachedSteps,
+    Duration elapsed) {
   public BuildResult {
     images = List.copyOf(images);
+    provenance = List.copyOf(provenance);
   }
+
+  /**
+   * How one platform's image was made.
+   *
+   * @param predicate of SLSA, as JSON
+   */
+  public record Provenance(Platform platform, String predicate) {}
 
   /**
    * One platform's image.

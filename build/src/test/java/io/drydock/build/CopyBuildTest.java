@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drydock.build.plan.PlanRequest;
 import io.drydock.core.DrydockException;
+import io.drydock.core.OutputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,9 +152,10 @@ class CopyBuildTest {
   void writesFilesOutInsteadOfAnImage() throws IOException {
     Path target = folder.resolve("out");
     Path tar = folder.resolve("out.tar");
-    fixture.outputs.add(new Output.Local(target));
+    fixture.outputs.add(new Output.Local(target, false, Output.Split.IF_SEVERAL));
     fixture.outputs.add(
-        new Output.Archive(Output.Format.TAR, new Output.Destination.File(tar), List.of()));
+        new Output.Tar(
+            new Output.Destination.File(new OutputFile(tar)), Output.Split.IF_SEVERAL));
     BuildResult result = fixture.build(DOCKERFILE);
 
     assertThat(target.resolve("moved/deep/b.txt")).hasContent("b");

@@ -17,6 +17,7 @@ import io.drydock.build.plan.Planner;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.core.Json;
+import io.drydock.core.OutputFile;
 import io.drydock.distribution.Puller;
 import io.drydock.distribution.archive.ImageLoader;
 import io.drydock.store.Store;
@@ -174,8 +175,8 @@ final class BuildSuite implements Suite {
       var outputs =
           List.<Output>of(
               new Output.Image(List.of()),
-              new Output.Archive(
-                  Output.Format.TAR, new Output.Destination.File(archive), List.of()));
+              new Output.Tar(
+                  new Output.Destination.File(new OutputFile(archive)), Output.Split.NEVER));
       BuildResult result =
           new Builder(store, images)
               .build(

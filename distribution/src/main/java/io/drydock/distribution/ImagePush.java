@@ -69,7 +69,8 @@ final class ImagePush {
 
   private Descriptor layer(
       BlobPush push, Descriptor layer, Optional<Digest> diffId, Semaphore compressing) {
-    if (diffId.isPresent() && isUncompressed(layer)) {
+    boolean compresses = form.compression() != Compression.NONE;
+    if (compresses && diffId.isPresent() && isUncompressed(layer)) {
       return push.compressed(diffId.get(), form, compressing);
     }
     push.asItIs(layer);

@@ -227,7 +227,10 @@ public final class Puller {
       new BlobDownload(registries.network(), store.blobs(), config, TransferListener.NONE)
           .from(copies);
     }
-    whereabouts.add(config.digest(), copies.getLast().name());
+    String repository = copies.getLast().name();
+    whereabouts.add(config.digest(), repository);
+    // Whoever needs a layer only to push it on may never fetch it.
+    manifest.layers().forEach(each -> whereabouts.add(each.digest(), repository));
     ImageConfig parsed = ImageConfig.parse(store.blobs().read(config.digest()));
     if (parsed.diffIds().size() != manifest.layers().size()) {
       throw new DrydockException(

@@ -4,6 +4,7 @@ import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.oci.Descriptor;
 import io.drydock.oci.ImageIndex;
+import io.drydock.oci.ImageManifest;
 import io.drydock.oci.ImageReference;
 import io.drydock.oci.layer.Compression;
 import io.drydock.store.Images;
@@ -20,7 +21,7 @@ public final class Pusher {
   /**
    * How layers are compressed that are not yet.
    *
-   * @param compression GZIP or ZSTD
+   * @param compression GZIP or ZSTD, or NONE to leave them as they are
    * @param level as {@link Compression#compress} takes it
    */
   public record Form(Compression compression, int level) {
@@ -90,6 +91,44 @@ public final class Pusher {
           "An image does not exist locally with the tag: " + repository.familiarName());
     }
     return List.copyOf(pushed);
+  }
+
+  /**
+   * Brings all that a manifest lists to a repository, but not the manifest: for whoever puts an
+   * index together before anything gets a name. What is not in the store is taken from where it was
+   * seen last, unless the registry has it.
+   *
+   * @return the manifest that fits what is there now; it is in the store
+   */
+  public Descriptor pushContent(ImageReference repository, Descriptor manifest) {
+    RawManifest pushed = manifest(registries.repository(repository), read(manifest));
+    store.blobs().put(pushed.raw());
+    Descriptor fitted = pushed.descriptor();
+    return new Descriptor(
+        fitted.mediaType(),
+        fitted.digest(),
+        fitted.size(),
+        manifest.urls(),
+        manifest.annotations(),
+        manifest.platform(),
+        manifest.artifactType());
+  }
+
+  /** Puts a manifest or index of the store under a tag or its digest. */
+  public void putManifest(ImageReference repository, Descriptor manifest, String tagOrDigest) {
+    Repository to = registries.repository(repository);
+    to.put(tagOrDigest, read(manifest));
+    new Whereabouts(store).add(manifest.digest(), to.name());
+  }
+
+  /** The manifest, which is in the store. */
+  public ImageManifest manifest(Descriptor manifest) {
+    return read(manifest).manifest();
+  }
+
+  /** The index, which is in the store. */
+  public ImageIndex index(Descriptor index) {
+    return read(index).index();
   }
 
   private Pushed push(ImageReference reference, Descriptor target) {

@@ -38,6 +38,11 @@ public final class Registries implements AutoCloseable {
     return new Registries(settings, listener);
   }
 
+  /** Connections of its own, where these registries too may lack certificates or encryption. */
+  public Registries withInsecure(List<String> domains) {
+    return open(settings.withInsecure(domains), WaitListener.NONE);
+  }
+
   public RegistrySettings settings() {
     return settings;
   }

@@ -1,10 +1,12 @@
 package io.drydock.build.execute;
 
+import io.drydock.build.AttestationOptions;
 import io.drydock.build.BuildListener;
 import io.drydock.build.BuildRequest;
 import io.drydock.build.BuildResult;
 import io.drydock.build.StepFailedException;
 import io.drydock.build.cache.Caches;
+import io.drydock.build.attest.Attestations;
 import io.drydock.build.export.Exporter;
 import io.drydock.build.image.ImageSources;
 import io.drydock.build.plan.Plan;
@@ -20,6 +22,7 @@ import io.drydock.core.ErrorKind;
 import io.drydock.store.Lease;
 import io.drydock.store.Store;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +49,7 @@ public final class Builder {
    */
   public BuildResult build(BuildRequest request, BuildListener listener) {
     long started = System.nanoTime();
+    Instant begun = Instant.now();
     var progress = new Progress(listener);
     var access = new LayerAccess(store, images::fetchLayer);
     Optional<Caches> caches = caches(request, access, progress);
@@ -56,11 +60,17 @@ public final class Builder {
       Solver.Solution solution =
           solver.solve(request.plan().targets().stream().map(Plan.Target::root).toList());
       environment.saveContexts();
-      var exporter = new Exporter(store, access, progress, request.sourceDateEpoch());
+      Attestations attestations = attestations(request, solution, access, begun);
+      var exporter =
+          new Exporter(
+              new Exporter.Workplace(store, access, progress),
+              images::registries,
+              attestations,
+              solved(request, solution));
       if (caches.isPresent()) {
         exporter.extendConfigs(caches.get().extension(request.cacheTo(), solution));
       }
-      Exporter.Exported exported = exporter.export(solved(request, solution), request.outputs());
+      Exporter.Exported exported = exporter.export(request.outputs());
       if (caches.isPresent()) {
         environment.saveImports();
         caches.get().export(request.cacheTo(), request.plan(), solution);
@@ -68,6 +78,7 @@ public final class Builder {
       return new BuildResult(
           exported.images(),
           exported.target(),
+          described(request, attestations),
           solution.steps(),
           solution.cachedSteps(),
           Duration.ofNanos(System.nanoTime() - started));
@@ -78,6 +89,29 @@ public final class Builder {
     return request.cacheFrom().isEmpty() && request.cacheTo().isEmpty()
         ? Optional.empty()
         : Optional.of(new Caches(request.cacheFrom(), store, images, access, progress));
+  }
+
+  private static Attestations attestations(
+      BuildRequest request, Solver.Solution solution, LayerAccess access, Instant begun) {
+    return request.attestations() == AttestationOptions.NONE
+        ? Attestations.NONE
+        : Attestations.of(request, solution::of, access, begun);
+  }
+
+  /** How each platform's image was made, where the request wants to know. */
+  private static List<BuildResult.Provenance> described(
+      BuildRequest request, Attestations attestations) {
+    if (!request.attestations().described()) {
+      return List.of();
+    }
+    var described = new ArrayList<BuildResult.Provenance>();
+    for (Plan.Target target : request.plan().targets()) {
+      attestations
+          .described(target)
+          .ifPresent(each ->
+              described.add(new BuildResult.Provenance(target.platform(), each.toString())));
+    }
+    return described;
   }
 
   private static List<Exporter.Solved> solved(BuildRequest request, Solver.Solution solution) {

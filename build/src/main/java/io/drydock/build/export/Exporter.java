@@ -1,43 +1,39 @@
 package io.drydock.build.export;
 
 import io.drydock.build.BuildResult;
+import io.drydock.build.ImageForm;
 import io.drydock.build.Output;
-import io.drydock.build.Vertex;
+import io.drydock.build.attest.Attestations;
+import io.drydock.build.attest.Attestations.Use;
 import io.drydock.build.plan.Plan;
 import io.drydock.build.solve.LayerAccess;
 import io.drydock.build.solve.Progress;
 import io.drydock.build.solve.Result;
-import io.drydock.core.DrydockException;
-import io.drydock.core.ErrorKind;
-import io.drydock.distribution.archive.ImageSaver;
-import io.drydock.distribution.archive.LoadedImage;
+import io.drydock.distribution.Registries;
 import io.drydock.oci.Descriptor;
-import io.drydock.oci.Digest;
-import io.drydock.oci.ImageIndex;
 import io.drydock.oci.ImageReference;
-import io.drydock.oci.MediaTypes;
 import io.drydock.store.Images;
+import io.drydock.store.Layers;
 import io.drydock.store.Store;
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Makes the outputs of one build. */
+/**
+ * Makes the outputs of one build. What only some outputs need is in classes of its own, which are
+ * not loaded for an image in the store.
+ */
 public final class Exporter {
-  private static final int BUFFER_BYTES = 1 << 18;
-
   private final Store store;
   private final LayerAccess access;
   private final Progress progress;
-  private final Optional<Instant> epoch;
+  private final Supplier<Registries> registries;
+  private final Attestations attestations;
+  private final List<Solved> solved;
+  private final List<ImageSet> sets = new ArrayList<>();
+  private @Nullable ImageSet result;
   private ConfigExtension extension = ConfigExtension.NONE;
 
   /** One platform's solved target. */
@@ -50,12 +46,26 @@ public final class Exporter {
     }
   }
 
-  public Exporter(Store store, LayerAccess access, Progress progress, Optional<Instant> epoch) {
-    this.store = store;
-    this.access = access;
-    this.progress = progress;
-    this.epoch = epoch;
+  /**
+   * @param registries asked for when something is pushed
+   * @param attestations what is to be said about images
+   * @param solved one for each platform
+   */
+  public Exporter(
+      Workplace workplace,
+      Supplier<Registries> registries,
+      Attestations attestations,
+      List<Solved> solved) {
+    this.store = workplace.store();
+    this.access = workplace.access();
+    this.progress = workplace.progress();
+    this.registries = registries;
+    this.attestations = attestations;
+    this.solved = List.copyOf(solved);
   }
+
+  /** What every exporter works with. */
+  public record Workplace(Store store, LayerAccess access, Progress progress) {}
 
   /** Lets the configs of images have more in them. */
   public void extendConfigs(ConfigExtension more) {
@@ -63,178 +73,146 @@ public final class Exporter {
   }
 
   /** Makes all outputs. Names are given last, so that an image that is named is whole. */
-  public Exported export(List<Solved> solved, List<Output> outputs) {
-    Exported exported =
-        outputs.stream().anyMatch(Exporter::needsImage)
-            ? assemble(solved)
-            : new Exported(List.of(), Optional.empty());
-    for (Output output : outputs) {
-      switch (output) {
-        case Output.Image image -> {}
-        case Output.Archive archive -> archive(archive, solved, exported);
-        case Output.Local local -> local(local, solved);
+  public Exported export(List<Output> outputs) {
+    var naming = new ArrayList<Naming>();
+    for (Output each : outputs) {
+      if (each instanceof Output.Image image) {
+        image(image, naming);
+      } else if (each instanceof Output.Archive archive) {
+        archives().archive(archive, set(archive.form(), archive.names(), use(archive.docker())));
+      } else if (each instanceof Output.Layout layout) {
+        archives().layout(layout, set(layout.form(), layout.names(), use(layout.docker())));
+      } else if (each instanceof Output.Tar tar) {
+        files().tar(tar);
+      } else if (each instanceof Output.Local local) {
+        files().local(local);
       }
     }
-    for (Output output : outputs) {
-      if (output instanceof Output.Image image) {
-        name(image.names(), exported.target().orElseThrow());
-      }
+    for (Naming each : naming) {
+      name(each.output(), each.set());
     }
-    return exported;
+    return exported();
   }
 
-  private static boolean needsImage(Output output) {
-    return switch (output) {
-      case Output.Image image -> true;
-      case Output.Archive archive -> archive.format() != Output.Format.TAR;
-      case Output.Local local -> false;
-    };
+  /** An image that the store is to have under names. */
+  private record Naming(Output.Image output, ImageSet set) {}
+
+  /** Programs that know only docker's archives take an index with attestations for damage. */
+  private static Use use(boolean docker) {
+    return docker ? Use.NEVER : Use.BY_DEFAULT;
   }
 
-  private Exported assemble(List<Solved> solved) {
-    Vertex vertex = vertex("exporting to image");
-    progress.started(vertex);
-    var assembler = new ImageAssembler(store, access, epoch, extension);
-    var images = new ArrayList<Images.Image>();
-    progress.part(
-        vertex,
-        "exporting layers",
-        () -> solved.forEach(each -> images.add(assembler.assemble(each.target(), each.rootfs()))));
-    Descriptor target =
-        images.size() == 1 ? images.getFirst().manifestDescriptor().bare() : index(images);
-    progress.part(vertex, "writing image " + images.getFirst().id(), () -> {});
-    progress.finished(vertex);
-    var results = new ArrayList<BuildResult.Image>();
-    for (int i = 0; i < images.size(); i++) {
-      results.add(result(images.get(i), solved.get(i)));
+  private Exported exported() {
+    if (result == null) {
+      return new Exported(List.of(), Optional.empty());
     }
-    return new Exported(results, Optional.of(target));
+    var images = new ArrayList<BuildResult.Image>();
+    for (int i = 0; i < solved.size(); i++) {
+      images.add(summary(result.images().get(i), solved.get(i)));
+    }
+    return new Exported(images, Optional.of(result.target()));
   }
 
-  private Descriptor index(List<Images.Image> images) {
-    byte[] bytes =
-        new ImageIndex(images.stream().map(Images.Image::manifestDescriptor).toList()).toBytes();
-    return new Descriptor(MediaTypes.OCI_INDEX, store.blobs().put(bytes), bytes.length);
-  }
-
-  private BuildResult.Image result(Images.Image image, Solved solved) {
+  private BuildResult.Image summary(Images.Image image, Solved each) {
     long size = 0;
     for (int i = 0; i < image.config().diffIds().size(); i++) {
       size +=
           store.layers().size(image.config().diffIds().get(i), image.manifest().layers().get(i));
     }
     return new BuildResult.Image(
-        solved.target().platform(), image.manifestDescriptor(), image.id(), size, image.config());
+        each.target().platform(), image.manifestDescriptor(), image.id(), size, image.config());
   }
 
-  private void name(List<ImageReference> names, Descriptor target) {
+  private void image(Output.Image image, List<Naming> naming) {
+    Output.Places places = image.places();
+    ImageSet set;
+    if (places.push().isPresent()) {
+      set =
+          new RegistryExport(store, progress, registries, attestations, solved)
+              .push(image, assemble(image.form(), !places.store()));
+      keep(set);
+    } else {
+      set = set(image.form(), image.names(), Use.IF_ASKED);
+    }
+    if (places.store()) {
+      naming.add(new Naming(image, set));
+    }
+  }
+
+  private void name(Output.Image image, ImageSet set) {
+    Descriptor target = set.target().bare();
+    Output.Places places = image.places();
+    List<ImageReference> names = image.names();
+    if (names.isEmpty() && !places.danglingPrefix().isEmpty()) {
+      names = List.of(canonical(ImageReference.parse(places.danglingPrefix()), target));
+    }
     if (names.isEmpty()) {
       store.images().keep(target);
     }
     for (ImageReference name : names) {
       store.images().tag(name.withDefaultTag(), target);
+      if (places.canonicalName()) {
+        store.images().tag(canonical(name, target), target);
+      }
+    }
+    if (places.unpack()) {
+      set.images().forEach(this::unpack);
     }
   }
 
-  private void archive(Output.Archive archive, List<Solved> solved, Exported exported) {
-    Vertex vertex =
-        vertex(
-            switch (archive.format()) {
-              case OCI -> "exporting to oci image format";
-              case DOCKER -> "exporting to docker image format";
-              case TAR -> "exporting to client tarball";
-            });
-    run(
-        vertex,
-        () ->
-            write(
-                archive.destination(),
-                out -> {
-                  if (archive.format() == Output.Format.TAR) {
-                    files(solved.getFirst()).tar(out);
-                  } else {
-                    var image = new LoadedImage(exported.target().orElseThrow(), archive.names());
-                    var format =
-                        archive.format() == Output.Format.OCI
-                            ? ImageSaver.Format.OCI
-                            : ImageSaver.Format.DOCKER;
-                    new ImageSaver(store).save(List.of(image), format, out);
-                  }
-                }));
+  private static ImageReference canonical(ImageReference name, Descriptor target) {
+    return new ImageReference(
+        name.domain(), name.path(), Optional.empty(), Optional.of(target.digest()));
   }
 
-  private void local(Output.Local local, List<Solved> solved) {
-    run(
-        vertex("exporting to client directory"),
-        () -> {
-          for (Solved each : solved) {
-            Path directory =
-                solved.size() == 1
-                    ? local.directory()
-                    : local
-                        .directory()
-                        .resolve(each.target().platform().toString().replace('/', '_'));
-            files(each).directory(directory);
-          }
-        });
+  private void unpack(Images.Image image) {
+    store
+        .layers()
+        .trees(image.config().diffIds().stream().map(Layers.Id::of).toList());
   }
 
-  private FilesExporter files(Solved solved) {
-    return new FilesExporter(access.view(solved.rootfs()), epoch);
+  /** The images so written, with an index over them if there is one; made once for each form. */
+  private ImageSet set(ImageForm form, List<ImageReference> names, Use use) {
+    boolean attested = attestations.areFor(use);
+    for (ImageSet each : sets) {
+      if (each.form().equals(form) && each.attested() == attested) {
+        return each;
+      }
+    }
+    List<Images.Image> images = assemble(form, false);
+    ImageSet set =
+        form == ImageForm.STANDARD && images.size() == 1 && attestations == Attestations.NONE
+            ? new ImageSet(form, images, false, images.getFirst().manifestDescriptor().bare())
+            : new IndexAssembler(store, attestations, solved).assemble(form, images, names, attested);
+    sets.add(set);
+    keep(set);
+    return set;
   }
 
-  /** Something that writes. */
-  private interface Writing {
-    void to(OutputStream out) throws IOException;
+  /** The first is what the build reports. */
+  private void keep(ImageSet set) {
+    result = result == null ? set : result;
   }
 
-  /** Work that reads and writes files. */
-  private interface Work {
-    void run() throws IOException;
-  }
-
-  private void run(Vertex vertex, Work work) {
+  private List<Images.Image> assemble(ImageForm form, boolean layersMayBeElsewhere) {
+    var vertex = Work.vertex("exporting to image");
     progress.started(vertex);
-    try {
-      work.run();
-      progress.finished(vertex);
-    } catch (IOException | DrydockException e) {
-      progress.failed(vertex, String.valueOf(e.getMessage()), false);
-      throw e instanceof DrydockException known
-          ? known
-          : new DrydockException(ErrorKind.EXHAUSTED, vertex.name() + ": " + e.getMessage(), e);
-    }
+    var assembler = new ImageAssembler(store, access, form, layersMayBeElsewhere, extension);
+    var images = new ArrayList<Images.Image>();
+    progress.part(
+        vertex,
+        "exporting layers",
+        () -> solved.forEach(each -> images.add(assembler.assemble(each.target(), each.rootfs()))));
+    progress.part(vertex, "writing image " + images.getFirst().id(), () -> {});
+    progress.finished(vertex);
+    return images;
   }
 
-  private static void write(Output.Destination destination, Writing writing) throws IOException {
-    switch (destination) {
-      case Output.Destination.Stream stream -> {
-        var out = new BufferedOutputStream(stream.out(), BUFFER_BYTES);
-        writing.to(out);
-        out.flush();
-      }
-      case Output.Destination.File file -> writeFile(file.path(), writing);
-    }
+  private ArchiveExport archives() {
+    return new ArchiveExport(store, progress);
   }
 
-  /** The file shows up when it is whole. */
-  private static void writeFile(Path file, Writing writing) throws IOException {
-    Path target = file.toAbsolutePath();
-    Path fresh =
-        target.resolveSibling(
-            "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-    try {
-      try (var out = new BufferedOutputStream(Files.newOutputStream(fresh), BUFFER_BYTES)) {
-        writing.to(out);
-      }
-      Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(fresh);
-    }
-  }
-
-  private static Vertex vertex(String name) {
-    Digest digest = Digest.of(name.getBytes(StandardCharsets.UTF_8));
-    return new Vertex(digest, name, List.of(), Optional.empty());
+  private FilesExport files() {
+    return new FilesExport(access, progress, attestations, solved);
   }
 }

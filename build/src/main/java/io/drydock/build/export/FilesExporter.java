@@ -8,12 +8,13 @@ import io.drydock.oci.tree.Entry;
 import io.drydock.oci.tree.FileTree;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,28 +36,35 @@ final class FilesExporter {
     void put(Entry entry) throws IOException;
   }
 
-  /** Writes a tar; the output is flushed, not closed. */
-  void tar(OutputStream out) throws IOException {
-    // Not closed, since that would close the output.
-    var writer = new LayerWriter(out);
+  /**
+   * Adds the files to a tar.
+   *
+   * @param prefix of their paths: empty, or a directory with a slash behind it
+   */
+  void tar(String prefix, LayerWriter writer) throws IOException {
     walk(entry -> {
+      Entry there = prefix.isEmpty() ? entry : entry.withPath(prefix + entry.path());
       if (entry.isFile()) {
-        writer.add(entry, tree.open(entry));
+        writer.add(there, tree.open(entry));
       } else {
-        writer.add(entry);
+        writer.add(there);
       }
     });
-    writer.finish();
-    out.flush();
   }
 
-  /** Writes into a directory, which is made when it is missing; other files in it stay. */
-  void directory(Path directory) throws IOException {
+  /**
+   * Writes into a directory, which is made when it is missing; other files in it stay.
+   *
+   * @return the paths that were written
+   */
+  List<String> directory(Path directory) throws IOException {
     Files.createDirectories(directory);
+    var written = new ArrayList<String>();
     var directories = new ArrayDeque<Entry>();
     Map<Long, String> linkGroups = new HashMap<>();
     try (RootDirectory target = RootDirectory.open(directory)) {
       walk(entry -> {
+        written.add(entry.path());
         if (entry.isDirectory()) {
           target.makeDirectory(entry.path(), attributes(entry));
           directories.push(entry);
@@ -68,6 +76,7 @@ final class FilesExporter {
         target.setModified(each.path(), each.modified());
       }
     }
+    return written;
   }
 
   private void write(RootDirectory target, Entry entry, Map<Long, String> linkGroups)

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param ssh of {@code --ssh}
  * @param outputs of {@code --output}; empty for the image in the store
  * @param attestations of {@code --attest}: {@code type=provenance,mode=max}
+ * @param described whether the result is to tell its provenance ({@code --metadata-file})
  */
 public record BuildOptions(
     Source source,
@@ -39,7 +40,8 @@ public record BuildOptions(
     List<String> secrets,
     List<String> ssh,
     List<String> outputs,
-    List<String> attestations) {
+    List<String> attestations,
+    boolean described) {
 
   public BuildOptions {
     contexts = ordered(contexts);
@@ -138,6 +140,7 @@ public record BuildOptions(
     private final List<String> ssh = new ArrayList<>();
     private final List<String> outputs = new ArrayList<>();
     private final List<String> attestations = new ArrayList<>();
+    private boolean described;
     private String target = "";
     private CacheOptions cache = CacheOptions.STANDARD;
     private RunOptions run = RunOptions.STANDARD;
@@ -211,6 +214,11 @@ public record BuildOptions(
       return this;
     }
 
+    public Builder described(boolean on) {
+      described = on;
+      return this;
+    }
+
     public BuildOptions build() {
       return new BuildOptions(
           source,
@@ -226,7 +234,8 @@ public record BuildOptions(
           secrets,
           ssh,
           outputs,
-          attestations);
+          attestations,
+          described);
     }
   }
 }

@@ -1,9 +1,11 @@
 package io.drydock.build.options;
 
+import io.drydock.build.AttestationOptions;
 import io.drydock.build.BuildContext;
 import io.drydock.build.BuildRequest;
 import io.drydock.build.CacheLocation;
 import io.drydock.build.CacheTarget;
+import io.drydock.build.Invocation;
 import io.drydock.build.Output;
 import io.drydock.build.input.BuildInput;
 import io.drydock.build.plan.NamedContext;
@@ -17,7 +19,6 @@ import io.drydock.linux.Isolation;
 import io.drydock.oci.ImageReference;
 import io.drydock.oci.Platform;
 import io.drydock.store.Store;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ public final class BuildPreparation {
   private final List<Output> outputs;
   private final List<CacheLocation> cacheFrom;
   private final List<CacheTarget> cacheTo;
+  private final AttestationOptions attestations;
 
   /**
    * @throws DrydockException of kind INVALID for names and outputs that cannot be
@@ -49,7 +51,11 @@ public final class BuildPreparation {
     var caches = new CacheReader(surroundings);
     this.cacheFrom = caches.from(options.cache().from());
     this.cacheTo = caches.to(cacheTo(options));
-    this.outputs = new OutputReader(surroundings, tags).read(options.outputs());
+    this.outputs =
+        new OutputReader(surroundings, tags, options.annotations()).read(options.outputs());
+    this.attestations =
+        new AttestationReader(options.attestations(), defaultAttestations())
+            .read(outputs, isTrue("BUILDKIT_MULTI_PLATFORM"), options.described());
   }
 
   /** What {@code --cache-to} says, and the build argument by which images carry their own cache. */
@@ -113,8 +119,8 @@ public final class BuildPreparation {
         .outputs(outputs)
         .cacheFrom(cacheFrom)
         .cacheTo(cacheTo)
-        .sourceDateEpoch(sourceDateEpoch())
         .isolation(isolation())
+        .attestations(attestations, invocation(input))
         .build();
   }
 
@@ -147,11 +153,22 @@ public final class BuildPreparation {
     return values;
   }
 
-  /** The time that SOURCE_DATE_EPOCH sets; names are the planner's business. */
-  private Optional<Instant> sourceDateEpoch() {
-    return Optional.ofNullable(buildArgs().get(EPOCH))
-        .filter(text -> text.matches("\\d{1,18}"))
-        .map(text -> Instant.ofEpochSecond(Long.parseLong(text)));
+  private Invocation invocation(BuildInput input) {
+    return attestations == AttestationOptions.NONE
+        ? Invocation.UNKNOWN
+        : InvocationReader.read(options, surroundings, input);
+  }
+
+  private boolean defaultAttestations() {
+    return surroundings
+        .variable("BUILDX_NO_DEFAULT_ATTESTATIONS")
+        .filter(value -> value.equals("1") || value.equalsIgnoreCase("true"))
+        .isEmpty();
+  }
+
+  private boolean isTrue(String buildArg) {
+    String value = options.buildArgs().getOrDefault(buildArg, "");
+    return value.equals("1") || value.equalsIgnoreCase("true");
   }
 
   private static List<ImageReference> references(List<String> tags) {

@@ -2,6 +2,7 @@ package io.drydock.build.options;
 
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
+import io.drydock.dockerfile.text.Suggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,6 +93,27 @@ public record Fields(String flag, String text, Map<String, String> values) {
   }
 
   /**
+   * A switch: on when it stands alone, as Go reads it otherwise.
+   *
+   * @param absent what it is when it is not given
+   * @throws DrydockException of kind INVALID for anything but true and false
+   */
+  public boolean on(String key, boolean absent) {
+    String value = values.get(key);
+    if (value == null) {
+      return absent;
+    }
+    return switch (value) {
+      case "", "1", "t", "T", "true", "TRUE", "True" -> true;
+      case "0", "f", "F", "false", "FALSE", "False" -> false;
+      default ->
+          throw new DrydockException(
+              ErrorKind.INVALID,
+              "--" + flag + " " + text + ": \"" + key + "\" is true or false, not " + value);
+    };
+  }
+
+  /**
    * Refuses fields of other names.
    *
    * @throws DrydockException of kind INVALID that names the field and those that exist
@@ -99,7 +121,17 @@ public record Fields(String flag, String text, Map<String, String> values) {
   public Fields only(Set<String> known) {
     for (String key : values.keySet()) {
       if (!known.contains(key)) {
-        throw new DrydockException(
+        throw unknown(key, known);
+      }
+    }
+    return this;
+  }
+
+  /** The error for a field of a name that is not known. */
+  DrydockException unknown(String key, Set<String> known) {
+    List<String> names = known.stream().sorted().toList();
+    var error =
+        new DrydockException(
             ErrorKind.INVALID,
             "--"
                 + flag
@@ -108,9 +140,9 @@ public record Fields(String flag, String text, Map<String, String> values) {
                 + ": unknown field \""
                 + key
                 + "\"; known are "
-                + String.join(", ", known.stream().sorted().toList()));
-      }
-    }
-    return this;
+                + String.join(", ", names));
+    return Suggestion.closest(key, names)
+        .map(close -> error.withHint("Did you mean " + close + "?"))
+        .orElse(error);
   }
 }

@@ -54,7 +54,11 @@ final class GitStep implements Step {
             operation.submodules(),
             operation.commitTimes());
     String identity = Keys.of("git", commit, selection.key());
-    return new Result.Files(new LazyTree(() -> checkOut(commit, selection)), Optional.of(identity));
+    String uri = operation.remote() + (operation.ref().isEmpty() ? "" : "#" + operation.ref());
+    return new Result.Files(
+        new LazyTree(() -> checkOut(commit, selection)),
+        Optional.of(identity),
+        Optional.of(new Result.Origin(uri, "sha1", commit)));
   }
 
   private FileTree checkOut(String commit, GitRepository.Selection selection) {

@@ -59,6 +59,11 @@ final class HttpStep implements Step {
     var tree = new SingleFileTree(entry, digest, () -> blobs.open(digest));
     String identity =
         Keys.of("http", operation.fileName(), digest.toString(), download.modified().toString());
-    return new Result.Files(tree, Optional.of(identity));
+    return new Result.Files(
+        tree,
+        Optional.of(identity),
+        Optional.of(
+            new Result.Origin(
+                operation.url().toString(), digest.algorithm(), digest.encoded())));
   }
 }

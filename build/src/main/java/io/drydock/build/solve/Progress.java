@@ -52,6 +52,14 @@ public final class Progress {
     tell(new BuildEvent.Progress(vertex, done, id, 0, 0, started, Optional.of(done)));
   }
 
+  /** Shows how far something has come that is moved: bytes of a total, 0 when not known. */
+  public void moved(
+      Vertex vertex, String id, long current, long total, Instant started, boolean done) {
+    Instant now = Instant.now();
+    Optional<Instant> completed = done ? Optional.of(now) : Optional.empty();
+    tell(new BuildEvent.Progress(vertex, now, id, current, total, started, completed));
+  }
+
   private synchronized void tell(BuildEvent event) {
     listener.on(event);
   }

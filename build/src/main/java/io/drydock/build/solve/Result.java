@@ -39,6 +39,20 @@ public sealed interface Result {
    * Files that came in from outside.
    *
    * @param identity what tells them from other files; empty where only a look at them does
+   * @param origin where anybody can get them; empty for files of this machine
    */
-  record Files(FileTree tree, Optional<String> identity) implements Result {}
+  record Files(FileTree tree, Optional<String> identity, Optional<Origin> origin)
+      implements Result {
+    /** Files of this machine. */
+    public Files(FileTree tree, Optional<String> identity) {
+      this(tree, identity, Optional.empty());
+    }
+  }
+
+  /**
+   * Where something comes from, and what it was then.
+   *
+   * @param algorithm of the digest: {@code sha256}, {@code sha1} for a commit
+   */
+  record Origin(String uri, String algorithm, String digest) {}
 }

@@ -4,12 +4,14 @@ import io.drydock.build.options.BuildOptions;
 import io.drydock.build.options.BuildOptions.CacheOptions;
 import io.drydock.build.options.BuildOptions.RunOptions;
 import io.drydock.build.options.BuildOptions.Source;
+import io.drydock.build.options.OutputTexts;
 import io.drydock.cli.frame.Arguments;
 import io.drydock.cli.frame.Flag.Kind;
 import io.drydock.cli.frame.Session;
 import io.drydock.cli.frame.Spec;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,14 @@ final class BuildFlags {
   static Spec add(Spec spec) {
     return spec.flag(
             "add-host", Kind.STRINGS, "Add a custom host-to-IP mapping (format: \"host:ip\")")
+        .flag(
+            "annotation",
+            Kind.STRING_ARRAY,
+            "Add annotation to the image (format: \"[manifest|index|manifest-descriptor|index-descriptor[PLATFORM]:]key=value\")")
+        .flag(
+            "attest",
+            Kind.STRING_ARRAY,
+            "Attestation parameters (format: \"type=sbom\" or \"type=provenance,mode=max,builder-id=URL,version=v1|v0.2,reproducible,inline-only,filename=NAME\")")
         .flag(
             "bases",
             Kind.STRING_ARRAY,
@@ -54,9 +64,13 @@ final class BuildFlags {
             "Build an image of the Java application at PATH, without a Dockerfile (see \"java build\")")
         .flag("label", Kind.STRING_ARRAY, "Set metadata for an image")
         .flag(
+            "insecure-registry",
+            Kind.STRINGS,
+            "Registry (HOST[:PORT] or network) that may lack a good certificate or any encryption")
+        .flag(
             "load",
             Kind.BOOL,
-            "Keep the image in the store; always so unless --output says otherwise")
+            "Keep the image in the store (\"--output=type=docker\"); always so unless --output or --push says otherwise")
         .flag("metadata-file", Kind.STRING, "Write build result metadata to a file")
         .flag(
             "network",
@@ -68,7 +82,7 @@ final class BuildFlags {
             "output",
             'o',
             Kind.STRING_ARRAY,
-            "Output destination (format: \"type=local,dest=path\"); types: image, oci, docker, tar, local")
+            "Output destination (format: \"type=local,dest=path\"); types: image, registry, oci, docker, tar, local, cacheonly")
         .flag("platform", Kind.STRINGS, "Set target platform for build")
         .flag(
             "print",
@@ -78,8 +92,18 @@ final class BuildFlags {
             "progress",
             Kind.STRING,
             "Set type of progress output (\"auto\", \"none\", \"plain\", \"quiet\", \"rawjson\", \"tty\"). Use plain to show container output (default \"auto\")")
+        .flag(
+            "provenance",
+            Kind.STRING,
+            "Tell how the image was made: true, false or parameters (\"--attest=type=provenance\")")
+        .flag(
+            "push", Kind.BOOL, "Push the image to its registry (\"--output=type=registry\")")
         .flag("pull", Kind.BOOL, "Always attempt to pull all referenced images")
         .flag("quiet", 'q', Kind.BOOL, "Suppress the build output and print image ID on success")
+        .flag(
+            "sbom",
+            Kind.STRING,
+            "Tell which packages are in the image: true, false or parameters (\"--attest=type=sbom\")")
         .flag(
             "secret",
             Kind.STRING_ARRAY,
@@ -125,8 +149,30 @@ final class BuildFlags {
                 arguments.value("isolation", "")))
         .secrets(arguments.all("secret"))
         .ssh(arguments.all("ssh"))
-        .outputs(arguments.all("output"))
+        .annotations(arguments.all("annotation"))
+        .outputs(outputs())
+        .attestations(attestations())
+        .described(arguments.given("metadata-file"))
         .build();
+  }
+
+  private List<String> outputs() {
+    List<String> outputs = arguments.all("output");
+    if (arguments.on("push")) {
+      outputs = OutputTexts.pushed(outputs);
+    }
+    return arguments.on("load") ? OutputTexts.loaded(outputs) : outputs;
+  }
+
+  /** The short flags stand for attestations of their type, and win over the long one. */
+  private List<String> attestations() {
+    var attestations = new ArrayList<>(arguments.all("attest"));
+    for (String type : List.of("provenance", "sbom")) {
+      arguments
+          .value(type)
+          .ifPresent(value -> attestations.add(OutputTexts.attestation(type, value)));
+    }
+    return attestations;
   }
 
   /** An argument without a value takes it from the environment, if it is there. */

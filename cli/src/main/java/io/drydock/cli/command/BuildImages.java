@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class BuildImages implements AutoCloseable {
   private final Session session;
   private final PreparationEvents events;
+  private final List<String> insecure;
   private final ImageSources sources;
   private volatile Consumer<String> log = _ -> {};
   private @Nullable Registries registries;
@@ -35,6 +36,7 @@ final class BuildImages implements AutoCloseable {
   BuildImages(Session session, Arguments arguments, PreparationEvents events) {
     this.session = session;
     this.events = events;
+    this.insecure = arguments.all("insecure-registry");
     Optional<Path> shipped = session.home().map(home -> home.resolve("bases"));
     sources =
         new ImageSources(
@@ -84,7 +86,9 @@ final class BuildImages implements AutoCloseable {
     if (registries == null) {
       registries =
           Registries.open(
-              RegistrySettings.of(session.environment()).withConfig(session.dockerConfig()),
+              RegistrySettings.of(session.environment())
+                  .withConfig(session.dockerConfig())
+                  .withInsecure(insecure),
               TransferListener.NONE);
     }
     return new Puller(registries, session.store(), TransferListener.NONE);

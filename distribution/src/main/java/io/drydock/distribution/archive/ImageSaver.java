@@ -17,6 +17,7 @@ import io.drydock.store.Store;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,8 @@ public final class ImageSaver {
     DOCKER
   }
 
+  private static final String NAME = "io.containerd.image.name";
+
   private final Store store;
 
   public ImageSaver(Store store) {
@@ -50,6 +53,37 @@ public final class ImageSaver {
    */
   public void save(List<LoadedImage> images, Format format, OutputStream out) {
     var content = new SavedContent(store);
+    Map<String, byte[]> documents = documents(images, format, content, List.of());
+    try {
+      content.write(documents, out);
+    } catch (IOException e) {
+      throw notWritten(e);
+    }
+  }
+
+  /**
+   * Writes the images into a directory, which is made when it is missing. Images that are in it
+   * stay, but for those whose names or manifests are given again.
+   */
+  public void save(List<LoadedImage> images, Format format, Path directory) {
+    var content = new SavedContent(store);
+    try {
+      Map<String, byte[]> documents =
+          documents(images, format, content, LayoutDirectory.index(directory));
+      new LayoutDirectory(directory).write(content, documents);
+    } catch (IOException e) {
+      throw notWritten(e);
+    }
+  }
+
+  private static DrydockException notWritten(IOException e) {
+    return new DrydockException(
+        ErrorKind.EXHAUSTED, "cannot write the archive: " + e.getMessage(), e);
+  }
+
+  /** All but the blobs; entries that are there stay unless they are given again. */
+  private static Map<String, byte[]> documents(
+      List<LoadedImage> images, Format format, SavedContent content, List<Descriptor> present) {
     var index = new ArrayList<Descriptor>();
     var docker = new DockerDocuments();
     for (LoadedImage image : images) {
@@ -57,8 +91,11 @@ public final class ImageSaver {
       index.addAll(entries(target, image.names()));
       docker.add(content.firstImage(target), image.names());
     }
+    var all = new ArrayList<Descriptor>();
+    present.stream().filter(each -> !isReplaced(each, index)).forEach(all::add);
+    all.addAll(index);
     Map<String, byte[]> documents = new LinkedHashMap<>();
-    documents.put("index.json", new ImageIndex(index).toBytes());
+    documents.put("index.json", new ImageIndex(all).toBytes());
     if (format == Format.DOCKER) {
       documents.put("manifest.json", docker.manifest());
     }
@@ -67,12 +104,16 @@ public final class ImageSaver {
     if (format == Format.DOCKER && !docker.repositories.isEmpty()) {
       documents.put("repositories", docker.repositories());
     }
-    try {
-      content.write(documents, out);
-    } catch (IOException e) {
-      throw new DrydockException(
-          ErrorKind.EXHAUSTED, "cannot write the archive: " + e.getMessage(), e);
-    }
+    return documents;
+  }
+
+  private static boolean isReplaced(Descriptor present, List<Descriptor> by) {
+    String name = present.annotations().getOrDefault(NAME, "");
+    return by.stream()
+        .anyMatch(each ->
+            name.isEmpty()
+                ? each.digest().equals(present.digest())
+                : name.equals(each.annotations().get(NAME)));
   }
 
   private static List<Descriptor> entries(Descriptor target, List<ImageReference> names) {
@@ -82,7 +123,7 @@ public final class ImageSaver {
     return names.stream()
         .map(name -> {
           var annotations = new LinkedHashMap<>(target.annotations());
-          annotations.put("io.containerd.image.name", name.toString());
+          annotations.put(NAME, name.toString());
           name.tag().ifPresent(tag -> annotations.put("org.opencontainers.image.ref.name", tag));
           return target.withAnnotations(annotations);
         })

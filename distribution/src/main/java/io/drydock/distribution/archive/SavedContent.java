@@ -15,6 +15,7 @@ import io.drydock.store.Layers;
 import io.drydock.store.Store;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The blobs that an archive is to hold, collected before the first is written. */
@@ -167,6 +169,16 @@ final class SavedContent {
         () -> choices.stream().map(this::firstImage).flatMap(Optional::stream).findFirst());
   }
 
+  /** The blobs that were collected, sorted. */
+  Set<Digest> blobs() {
+    return blobs.keySet();
+  }
+
+  InputStream open(Digest blob) {
+    byte[] raw = made.get(blob);
+    return raw == null ? store.blobs().open(blob) : new ByteArrayInputStream(raw);
+  }
+
   /** Writes the blobs, sorted by digest, and then the documents. */
   void write(Map<String, byte[]> documents, OutputStream out) throws IOException {
     var tar = new LayerWriter(out);
@@ -175,10 +187,7 @@ final class SavedContent {
     for (Map.Entry<Digest, Long> each : blobs.entrySet()) {
       Digest digest = each.getKey();
       String path = "blobs/" + digest.algorithm() + "/" + digest.encoded();
-      byte[] raw = made.get(digest);
-      tar.add(
-          Entry.file(path, 0644, each.getValue(), Instant.EPOCH),
-          raw == null ? store.blobs().open(digest) : new ByteArrayInputStream(raw));
+      tar.add(Entry.file(path, 0644, each.getValue(), Instant.EPOCH), open(digest));
     }
     for (Map.Entry<String, byte[]> each : documents.entrySet()) {
       byte[] raw = each.getValue();

@@ -86,6 +86,11 @@ public final class LayerWriter implements Closeable {
     return flushed + filled;
   }
 
+  /** Hands all entries so far over to the output. */
+  public void flush() throws IOException {
+    flushBuffer();
+  }
+
   /** Writes the end of the archive; nothing can be added any more. */
   public void finish() throws IOException {
     if (!finished) {

@@ -1,0 +1,44 @@
+package io.drydock.build;
+
+import java.util.Optional;
+
+/**
+ * What is to be said about a build's images beside them.
+ *
+ * @param alwaysIndex whether even the image of a single platform is put into an index
+ * @param described whether the build's result is to tell its provenance
+ */
+public record AttestationOptions(
+    Optional<Provenance> provenance,
+    Optional<Sbom> sbom,
+    boolean alwaysIndex,
+    boolean described) {
+  public static final AttestationOptions NONE =
+      new AttestationOptions(Optional.empty(), Optional.empty(), false, false);
+
+  /**
+   * How the image was made (SLSA provenance).
+   *
+   * @param max whether build arguments, steps and the Dockerfile itself are told too
+   * @param builderId who built it, a URL; may be empty
+   * @param slsa1 whether in the words of SLSA 1.0, not 0.2
+   * @param reproducible whether the user says that the build gives the same bytes each time
+   * @param inlineOnly whether it is left out where it would be a file of its own
+   * @param fileName where it is a file of its own
+   * @param byDefault whether nobody asked for it
+   */
+  public record Provenance(
+      boolean max,
+      String builderId,
+      boolean slsa1,
+      boolean reproducible,
+      boolean inlineOnly,
+      String fileName,
+      boolean byDefault) {
+    public static final Provenance DEFAULT =
+        new Provenance(false, "", true, false, true, "provenance.json", true);
+  }
+
+  /** Which packages are in the image (SPDX). */
+  public record Sbom(String fileName) {}
+}
