@@ -1,7 +1,9 @@
 package io.drydock.build;
 
+import io.drydock.dockerfile.check.BuildWarning;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,6 +50,17 @@ public sealed interface BuildEvent {
       Instant started,
       Optional<Instant> completed)
       implements BuildEvent {}
+
+  /**
+   * Build checks found something in the file that the vertex reads; may come after its end.
+   *
+   * @param warnings at least one
+   */
+  record Warned(Vertex vertex, Instant time, List<BuildWarning> warnings) implements BuildEvent {
+    public Warned {
+      warnings = List.copyOf(warnings);
+    }
+  }
 
   record Finished(Vertex vertex, Instant time) implements BuildEvent {}
 

@@ -1,5 +1,6 @@
 package io.drydock.build;
 
+import io.drydock.dockerfile.check.BuildWarning;
 import io.drydock.oci.Descriptor;
 import io.drydock.oci.Digest;
 import io.drydock.oci.ImageConfig;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param provenance how each platform's image was made; empty unless the request wants to know
  * @param steps how many steps the targets needed, sources not counted
  * @param cachedSteps how many of them were known already
+ * @param warnings of the build checks
  */
 public record BuildResult(
     List<Image> images,
@@ -23,10 +25,12 @@ public record BuildResult(
     List<Provenance> provenance,
     int steps,
     int cachedSteps,
-    Duration elapsed) {
+    Duration elapsed,
+    List<BuildWarning> warnings) {
   public BuildResult {
     images = List.copyOf(images);
     provenance = List.copyOf(provenance);
+    warnings = List.copyOf(warnings);
   }
 
   /**

@@ -7,6 +7,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.drydock.build.plan.Planner;
 import io.drydock.dockerfile.Dockerfile;
+import io.drydock.dockerfile.check.BuildChecks;
+import io.drydock.dockerfile.check.BuildWarning;
 import io.drydock.dockerfile.instruction.Stage;
 import io.drydock.dockerfile.parser.DockerfileParser;
 import io.drydock.dockerfile.parser.Node;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Real Dockerfiles against BuildKit's frontend. Each gives a case {@code #syntax} (dump, lines,
@@ -79,18 +82,23 @@ final class FrontendSuite implements Suite {
     String text = Cases.string(recorded, "dockerfile");
     if (recorded.has("parseError") || recorded.has("instructionError")) {
       Report.refused("a file that cannot be read", () -> Dockerfile.parse(FILE, text));
+      sameWarnings(recorded, BuildChecks.beforeError(FILE, text, Map.of()));
       return;
     }
     Planner.Checked ours = FrontendPlans.checked(Dockerfile.parse(FILE, text));
+    sameWarnings(recorded, ours.warnings());
+    same("refused", recorded.has("lintBuildError"), ours.error().isPresent());
+  }
+
+  private static void sameWarnings(JsonObject recorded, List<BuildWarning> ours) {
     same(
         "lint",
         Cases.list(recorded, "lint").stream().map(FrontendSuite::warning).sorted().toList(),
-        ours.warnings().stream()
+        ours.stream()
             .map(each ->
                 each.check().title() + " | " + each.location().line() + " | " + each.detail())
             .sorted()
             .toList());
-    same("refused", recorded.has("lintBuildError"), ours.error().isPresent());
   }
 
   private static String warning(JsonObject each) {

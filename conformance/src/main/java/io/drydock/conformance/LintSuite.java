@@ -7,6 +7,7 @@ import io.drydock.build.plan.Planner;
 import io.drydock.core.DrydockException;
 import io.drydock.core.SourceLocation;
 import io.drydock.dockerfile.Dockerfile;
+import io.drydock.dockerfile.check.BuildChecks;
 import io.drydock.dockerfile.check.BuildWarning;
 import io.drydock.dockerfile.ignore.IgnoreRules;
 import io.drydock.oci.Platform;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -67,7 +67,9 @@ final class LintSuite implements Suite {
     try {
       dockerfile = Dockerfile.parse("Dockerfile", Cases.string(recorded, "dockerfile"));
     } catch (DrydockException e) {
-      return new Planner.Checked(List.of(), Optional.of(e));
+      return new Planner.Checked(
+          BuildChecks.beforeError("Dockerfile", Cases.string(recorded, "dockerfile"), buildArgs),
+          Optional.of(e));
     }
     var request =
         PlanRequest.of(dockerfile)

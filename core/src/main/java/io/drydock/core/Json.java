@@ -64,7 +64,12 @@ public final class Json {
 
   /** JSON over several lines, indented by four spaces as docker's inspect prints it. */
   public static String pretty(JsonElement element) {
-    return write(element, "    ");
+    return pretty(element, "    ");
+  }
+
+  /** JSON over several lines, as {@link #pretty(JsonElement)} with another indent. */
+  public static String pretty(JsonElement element, String indent) {
+    return write(element, indent);
   }
 
   private static String write(JsonElement element, String indent) {

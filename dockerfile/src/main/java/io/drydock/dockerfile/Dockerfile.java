@@ -19,12 +19,14 @@ import java.util.Optional;
  * A Dockerfile, read and checked as far as that is possible without values for its variables.
  *
  * @param name to show in messages, as the user gave it
+ * @param text the file as it was read
  * @param metaArgs the ARGs before the first FROM
  * @param stages at least one, in file order
  * @param warnings in file order
  */
 public record Dockerfile(
     String name,
+    String text,
     Directives directives,
     List<Instruction.Arg> metaArgs,
     List<Stage> stages,
@@ -47,7 +49,7 @@ public record Dockerfile(
     var stages = new StageBuilder();
     file.nodes().forEach(node -> stages.add(InstructionParser.parse(node, name)));
     return new Dockerfile(
-        name, file.directives(), stages.metaArgs(), stages.finish(), file.warnings());
+        name, text, file.directives(), stages.metaArgs(), stages.finish(), file.warnings());
   }
 
   /** Reads a Dockerfile of UTF-8 text; see {@link #parse(String, String)}. */

@@ -27,7 +27,7 @@ class HouseTest {
           Map.entry("store", List.of("core", "oci", "linux")),
           Map.entry("distribution", List.of("core", "oci", "store")),
           Map.entry("dockerfile", List.of("core", "oci")),
-          Map.entry("lint", List.of("core", "dockerfile")),
+          Map.entry("lint", List.of("core", "oci", "dockerfile")),
           Map.entry("base", List.of("core", "oci", "linux", "store")),
           Map.entry(
               "build", List.of("core", "oci", "linux", "store", "distribution", "dockerfile")),

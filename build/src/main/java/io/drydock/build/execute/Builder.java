@@ -9,6 +9,7 @@ import io.drydock.build.cache.Caches;
 import io.drydock.build.attest.Attestations;
 import io.drydock.build.export.Exporter;
 import io.drydock.build.image.ImageSources;
+import io.drydock.build.input.PreparationEvents;
 import io.drydock.build.plan.Plan;
 import io.drydock.build.solve.Environment;
 import io.drydock.build.solve.ImportedSteps;
@@ -50,6 +51,7 @@ public final class Builder {
   public BuildResult build(BuildRequest request, BuildListener listener) {
     long started = System.nanoTime();
     Instant begun = Instant.now();
+    new PreparationEvents(listener).warn(request.plan().warnings());
     var progress = new Progress(listener);
     var access = new LayerAccess(store, images::fetchLayer);
     Optional<Caches> caches = caches(request, access, progress);
@@ -81,7 +83,8 @@ public final class Builder {
           described(request, attestations),
           solution.steps(),
           solution.cachedSteps(),
-          Duration.ofNanos(System.nanoTime() - started));
+          Duration.ofNanos(System.nanoTime() - started),
+          request.plan().warnings());
     }
   }
 

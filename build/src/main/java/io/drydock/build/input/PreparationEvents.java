@@ -3,6 +3,7 @@ package io.drydock.build.input;
 import io.drydock.build.BuildEvent;
 import io.drydock.build.BuildListener;
 import io.drydock.build.Vertex;
+import io.drydock.dockerfile.check.BuildWarning;
 import io.drydock.oci.Digest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +24,7 @@ public final class PreparationEvents {
 
   /** Does the work as a step of that name; what it says becomes the step's log. */
   public <T> T step(String name, Function<Consumer<String>, T> work) {
-    byte[] key = name.getBytes(StandardCharsets.UTF_8);
-    var vertex = new Vertex(Digest.of(key), name, List.of(), Optional.empty());
+    Vertex vertex = vertex(name);
     emit(new BuildEvent.Started(vertex, clock.instant()));
     try {
       T result = work.apply(line -> log(vertex, line));
@@ -33,6 +33,30 @@ public final class PreparationEvents {
     } catch (RuntimeException e) {
       emit(new BuildEvent.Failed(vertex, clock.instant(), String.valueOf(e.getMessage()), false));
       throw e;
+    }
+  }
+
+  private static Vertex vertex(String name) {
+    byte[] key = name.getBytes(StandardCharsets.UTF_8);
+    return new Vertex(Digest.of(key), name, List.of(), Optional.empty());
+  }
+
+  /**
+   * The name of the step that reads the Dockerfile.
+   *
+   * @param file its path, as the user gave it
+   */
+  public static String definition(String file) {
+    boolean isStdin = file.equals(BuildInput.STDIN) || file.equals(BuildInput.STDIN_NAME);
+    return "[internal] load build definition from "
+        + (isStdin ? BuildInput.DEFAULT_NAME : file.substring(file.lastIndexOf('/') + 1));
+  }
+
+  /** Reports what the build checks found in a Dockerfile, at the step that read it. */
+  public void warn(List<BuildWarning> warnings) {
+    if (!warnings.isEmpty()) {
+      Vertex vertex = vertex(definition(warnings.getFirst().location().file()));
+      emit(new BuildEvent.Warned(vertex, clock.instant(), warnings));
     }
   }
 

@@ -147,7 +147,8 @@ public final class BuildPreparation {
     return contexts;
   }
 
-  private Map<String, String> buildArgs() {
+  /** The build arguments, with what the environment adds. */
+  public Map<String, String> buildArgs() {
     var values = new LinkedHashMap<>(options.buildArgs());
     surroundings.variable(EPOCH).ifPresent(epoch -> values.putIfAbsent(EPOCH, epoch));
     return values;

@@ -68,6 +68,10 @@ final class BuildCommand implements Command {
   int build(Session session, Arguments arguments) throws IOException {
     var preparation =
         new BuildPreparation(BuildFlags.options(session, arguments), session.surroundings());
+    Optional<CallMethod> call = CallMethod.of(arguments);
+    if (call.isPresent()) {
+      return new BuildCall(session, arguments, call.get()).run(definition, preparation);
+    }
     BuildResult result;
     try (Progress progress = Progress.of(progressMode(session, arguments), session.err())) {
       var events = new PreparationEvents(progress);
@@ -91,7 +95,7 @@ final class BuildCommand implements Command {
                 new BuildPreparation(BuildFlags.options(session, arguments), session.surroundings())
                     .remoteAccess(session.store()));
     return events.step(
-        "[internal] load build definition from " + file.orElse(BuildInput.DEFAULT_NAME),
+        PreparationEvents.definition(file.orElse(BuildInput.DEFAULT_NAME)),
         _ -> BuildInput.read(arguments.argument(0), file, session.in(), tars));
   }
 
@@ -152,7 +156,10 @@ final class BuildCommand implements Command {
       case "rawjson", "none" -> {
         // Whoever reads the former wants nothing else in between.
       }
-      default -> session.err().println(BuildReport.summary(tags, result));
+      default -> {
+        session.err().println(BuildReport.summary(tags, result));
+        BuildWarnings.print(result.warnings(), session.global().on("debug"), session.err());
+      }
     }
   }
 }

@@ -52,6 +52,11 @@ final class BuildFlags {
             "cache-to",
             Kind.STRING_ARRAY,
             "Cache export destinations (e.g., \"type=registry,ref=user/app:cache,mode=max\", \"type=local,dest=path/to/dir\", \"type=inline\")")
+        .flag(
+            "call",
+            Kind.STRING,
+            "Set method for evaluating build (\"build\", \"check\", \"outline\", \"targets\"), with \",format=json\" for programs (default \"build\")")
+        .flag("check", Kind.BOOL, "Shorthand for \"--call=check\"")
         .flag("file", 'f', Kind.STRING, "Name of the Dockerfile (default: \"PATH/Dockerfile\")")
         .flag("iidfile", Kind.STRING, "Write the image ID to a file")
         .flag(

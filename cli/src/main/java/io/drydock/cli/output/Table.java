@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lines of cells, aligned as docker aligns them: columns of at least ten, three spaces apart. */
-final class Table {
-  private static final int LEAST = 10;
+public final class Table {
+  private static final int NARROWEST = 10;
   private static final int GAP = 3;
 
   private Table() {}
@@ -16,11 +16,20 @@ final class Table {
    * @param lines cells separated by tabs
    */
   static String of(List<String> lines) {
+    return of(lines, NARROWEST);
+  }
+
+  /** The same with columns as narrow as their cells allow. */
+  public static String packed(List<String> lines) {
+    return of(lines, 0);
+  }
+
+  private static String of(List<String> lines, int narrowest) {
     List<String[]> rows = lines.stream().map(each -> each.split("\t", -1)).toList();
     var widths = new ArrayList<Integer>();
     for (String[] row : rows) {
       for (int i = 0; i < row.length - 1; i++) {
-        int width = Math.max(LEAST, row[i].codePointCount(0, row[i].length()) + GAP);
+        int width = Math.max(narrowest, row[i].codePointCount(0, row[i].length()) + GAP);
         if (i == widths.size()) {
           widths.add(width);
         } else {

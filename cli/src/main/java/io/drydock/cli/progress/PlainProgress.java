@@ -70,6 +70,8 @@ final class PlainProgress implements Progress {
       case BuildEvent.Log log -> step.addLog(step.log.add(log.data()), log.time());
       case BuildEvent.Progress progress ->
           progress.completed().ifPresent(done -> step.add(progressLine(progress, done), done));
+      case BuildEvent.Warned warned ->
+          warned.warnings().forEach(each -> step.add("WARN: " + each.summary(), warned.time()));
       case BuildEvent.Cached cached -> end(step, "CACHED", cached.time());
       case BuildEvent.Finished done -> end(step, "DONE " + elapsed(step, done.time()), done.time());
       case BuildEvent.Failed failed ->

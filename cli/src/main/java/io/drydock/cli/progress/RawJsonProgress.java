@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import io.drydock.build.BuildEvent;
 import io.drydock.build.Vertex;
 import io.drydock.core.Json;
+import io.drydock.dockerfile.check.BuildWarning;
 import io.drydock.oci.Digest;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
@@ -39,6 +40,8 @@ final class RawJsonProgress implements Progress {
         json.addProperty("error", failed.error());
         write("vertexes", json);
       }
+      case BuildEvent.Warned warned ->
+          warned.warnings().forEach(each -> write("warnings", warning(warned.vertex(), each)));
       case BuildEvent.Progress progress -> write("statuses", status(progress));
       case BuildEvent.Log log -> write("logs", log(log));
     }
@@ -83,6 +86,29 @@ final class RawJsonProgress implements Progress {
     json.addProperty("data", StandardCharsets.US_ASCII.decode(encoded).toString());
     json.addProperty("timestamp", log.time().toString());
     return json;
+  }
+
+  /** In BuildKit's terms: texts in base64, and level 1 for every check. */
+  private static JsonObject warning(Vertex vertex, BuildWarning warning) {
+    var json = new JsonObject();
+    json.addProperty("vertex", vertex.digest().toString());
+    json.addProperty("level", 1);
+    json.addProperty("short", base64(warning.summary()));
+    var detail = new JsonArray();
+    detail.add(base64(warning.check().description()));
+    json.add("detail", detail);
+    json.addProperty("url", warning.check().url());
+    var source = new JsonObject();
+    source.addProperty("filename", warning.location().file());
+    json.add("sourceInfo", source);
+    var ranges = new JsonArray();
+    ranges.add(LineRange.json(warning.location()));
+    json.add("range", ranges);
+    return json;
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private void write(String kind, JsonObject item) {

@@ -42,7 +42,7 @@ final class TtyStep {
 
   void take(BuildEvent event) {
     switch (event) {
-      case BuildEvent.Started _ -> {}
+      case BuildEvent.Started _, BuildEvent.Warned _ -> {}
       case BuildEvent.Log lines -> buffer.add(lines.data()).forEach(this::remember);
       case BuildEvent.Progress part -> parts.put(part.id(), part);
       case BuildEvent.Cached cached -> {

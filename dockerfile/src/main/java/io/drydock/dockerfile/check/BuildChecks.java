@@ -6,6 +6,8 @@ import io.drydock.core.SourceLocation;
 import io.drydock.dockerfile.Dockerfile;
 import io.drydock.dockerfile.ignore.IgnoreRules;
 import io.drydock.dockerfile.instruction.Stage;
+import io.drydock.dockerfile.parser.DockerfileParser;
+import io.drydock.dockerfile.parser.ParsedFile;
 import io.drydock.dockerfile.shell.ShellLexer;
 import java.util.HashSet;
 import java.util.List;
@@ -73,6 +75,25 @@ public final class BuildChecks {
     }
   }
 
+  /**
+   * What the checks of single instructions say of a file that cannot be read whole, up to where
+   * that shows.
+   *
+   * @param name to show
+   */
+  public static List<BuildWarning> beforeError(
+      String name, String text, Map<String, String> buildArgs) {
+    try {
+      ParsedFile parsed = DockerfileParser.parse(name, text);
+      var directive = parsed.directives().check().map(each -> each.value());
+      var log = new CheckLog(CheckSettings.of(directive, buildArgs));
+      new InstructionChecks(log).beforeError(parsed, name);
+      return log.warnings();
+    } catch (DrydockException e) {
+      return List.of();
+    }
+  }
+
   /** The checks of a stage that begins with an image or with nothing. */
   public StageChecks stage() {
     return new StageChecks(this, false);
@@ -90,7 +111,7 @@ public final class BuildChecks {
       if (each.from().source().location().equals(from)) {
         log.warn(
             BuildCheck.INVALID_BASE_IMAGE_PLATFORM,
-            each.from(),
+            each.from().source(),
             String.format(detail, image, found, expected));
       }
     }

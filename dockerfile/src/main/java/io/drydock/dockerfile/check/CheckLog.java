@@ -1,7 +1,7 @@
 package io.drydock.dockerfile.check;
 
 import io.drydock.core.SourceLocation;
-import io.drydock.dockerfile.instruction.Instruction;
+import io.drydock.dockerfile.instruction.Source;
 import io.drydock.dockerfile.text.Blank;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,13 +19,13 @@ final class CheckLog {
   }
 
   /** A warning about the instruction, unless the comment above it skips the check. */
-  void warn(BuildCheck check, Instruction instruction, String detail) {
-    warn(check, instruction, instruction.source().location(), detail);
+  void warn(BuildCheck check, Source source, String detail) {
+    warn(check, source, source.location(), detail);
   }
 
   /** A warning about an instruction that stands elsewhere, as triggers of a base image do. */
-  void warn(BuildCheck check, Instruction instruction, SourceLocation location, String detail) {
-    for (String comment : instruction.source().comments()) {
+  void warn(BuildCheck check, Source source, SourceLocation location, String detail) {
+    for (String comment : source.comments()) {
       if (comment.startsWith(COMMENT)
           && CheckSettings.covers(CheckSettings.names(skipped(comment)), check)) {
         return;

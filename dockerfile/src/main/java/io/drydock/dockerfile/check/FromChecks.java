@@ -24,7 +24,7 @@ record FromChecks(ShellLexer lexer, Set<String> declared, CheckLog log) {
     if (!isReference(lexer.expand(from.base(), defaults))) {
       log.warn(
           BuildCheck.INVALID_DEFAULT_ARG_IN_FROM,
-          from,
+          from.source(),
           "Default value for ARG " + from.base() + " results in empty or invalid base image name");
     }
   }
@@ -58,7 +58,7 @@ record FromChecks(ShellLexer lexer, Set<String> declared, CheckLog log) {
                 .orElse("");
         log.warn(
             BuildCheck.UNDEFINED_ARG_IN_FROM,
-            from,
+            from.source(),
             "FROM argument '" + name + "' is not declared" + meant);
       }
     }
@@ -71,7 +71,7 @@ record FromChecks(ShellLexer lexer, Set<String> declared, CheckLog log) {
         && platform.text().equals(arguments.get(TARGET))) {
       log.warn(
           BuildCheck.REDUNDANT_TARGET_PLATFORM,
-          from,
+          from.source(),
           "Setting platform to predefined "
               + from.platform().orElse("")
               + " in FROM is redundant as this is the default behavior");
@@ -89,7 +89,7 @@ record FromChecks(ShellLexer lexer, Set<String> declared, CheckLog log) {
       if (!name.contains(parsed.os()) && !name.contains(parsed.architecture())) {
         log.warn(
             BuildCheck.FROM_PLATFORM_FLAG_CONST_DISALLOWED,
-            from,
+            from.source(),
             "FROM --platform flag should not use constant value " + Quote.quote(platform.text()));
       }
     } catch (DrydockException e) {

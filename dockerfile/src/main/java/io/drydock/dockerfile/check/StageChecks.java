@@ -96,7 +96,7 @@ public final class StageChecks {
     if (command.shellForm() && !scope.shellSet()) {
       log.warn(
           BuildCheck.JSON_ARGS_RECOMMENDED,
-          instruction,
+          instruction.source(),
           location,
           "JSON arguments recommended for "
               + instruction.source().keyword()
@@ -111,7 +111,7 @@ public final class StageChecks {
     if (earlier != null) {
       log.warn(
           BuildCheck.MULTIPLE_INSTRUCTIONS_DISALLOWED,
-          instruction,
+          instruction.source(),
           earlier,
           "Multiple "
               + keyword
@@ -125,7 +125,7 @@ public final class StageChecks {
     if (!workdirSet && !path.startsWith("/")) {
       log.warn(
           BuildCheck.WORKDIR_RELATIVE_PATH,
-          workdir,
+          workdir.source(),
           location,
           "Relative workdir "
               + Quote.quote(path)
@@ -147,7 +147,7 @@ public final class StageChecks {
       String keyword = instruction.source().keyword();
       log.warn(
           BuildCheck.LEGACY_KEY_VALUE_FORMAT,
-          instruction,
+          instruction.source(),
           location,
           "\"%1$s key=value\" should be used instead of legacy \"%1$s key value\" format"
               .replace("%1$s", keyword));
@@ -159,7 +159,7 @@ public final class StageChecks {
     if (isSecret(name)) {
       log.warn(
           BuildCheck.SECRETS_USED_IN_ARG_OR_ENV,
-          instruction,
+          instruction.source(),
           location,
           "Do not use ARG or ENV instructions for sensitive data ("
               + keyword
@@ -182,14 +182,14 @@ public final class StageChecks {
       if (!container.equals(container.toLowerCase(Locale.ROOT))) {
         log.warn(
             BuildCheck.EXPOSE_PROTO_CASING,
-            instruction,
+            instruction.source(),
             location,
             "Defined protocol '" + port + "' in EXPOSE instruction should be lowercase");
       }
       if (port.lastIndexOf(':') > 0) {
         log.warn(
             BuildCheck.EXPOSE_INVALID_FORMAT,
-            instruction,
+            instruction.source(),
             location,
             "EXPOSE instruction should not define an IP address or host-port mapping, found '"
                 + port
@@ -214,7 +214,7 @@ public final class StageChecks {
       if (!isRemote && checks.ignored().matches(path.startsWith("/") ? path.substring(1) : path)) {
         log.warn(
             BuildCheck.COPY_IGNORED_FILE,
-            instruction,
+            instruction.source(),
             location,
             "Attempting to "
                 + verb

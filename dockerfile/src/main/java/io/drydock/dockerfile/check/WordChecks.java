@@ -124,7 +124,7 @@ final class WordChecks {
             .orElse("");
     log.warn(
         BuildCheck.UNDEFINED_VAR,
-        instruction,
+        instruction.source(),
         location,
         "Usage of undefined variable '$" + name + "'" + meant);
   }

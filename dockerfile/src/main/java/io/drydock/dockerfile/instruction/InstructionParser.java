@@ -48,12 +48,20 @@ public final class InstructionParser {
     this.node = node;
     this.name = node.name();
     this.words = node.arguments();
-    this.source =
-        new Source(
-            node.keyword(),
-            Blank.trim(node.text()),
-            new SourceLocation(file, node.line(), node.endLine(), 0),
-            node.comments());
+    this.source = source(node, file);
+  }
+
+  /**
+   * Where the node stands and how it was written.
+   *
+   * @param file to show in messages
+   */
+  public static Source source(Node node, String file) {
+    return new Source(
+        node.keyword(),
+        Blank.trim(node.text()),
+        new SourceLocation(file, node.line(), node.endLine(), 0),
+        node.comments());
   }
 
   /**

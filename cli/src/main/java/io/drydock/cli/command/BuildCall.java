@@ -1,0 +1,119 @@
+package io.drydock.cli.command;
+
+import com.google.gson.JsonObject;
+import io.drydock.build.BuildListener;
+import io.drydock.build.input.BuildInput;
+import io.drydock.build.input.PreparationEvents;
+import io.drydock.build.options.BuildPreparation;
+import io.drydock.build.plan.Outline;
+import io.drydock.build.plan.PlanRequest;
+import io.drydock.build.plan.Planner;
+import io.drydock.cli.frame.Arguments;
+import io.drydock.cli.frame.Session;
+import io.drydock.cli.output.Excerpt;
+import io.drydock.core.DrydockException;
+import io.drydock.core.Json;
+import io.drydock.core.SourceLocation;
+import io.drydock.dockerfile.Dockerfile;
+import io.drydock.dockerfile.check.BuildChecks;
+import io.drydock.dockerfile.check.BuildWarning;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Answers {@code build --call}: a question about a build instead of the build. */
+final class BuildCall {
+  private final Session session;
+  private final Arguments arguments;
+  private final CallMethod method;
+  private final CallText text;
+
+  BuildCall(Session session, Arguments arguments, CallMethod method) {
+    this.session = session;
+    this.arguments = arguments;
+    this.method = method;
+    this.text = new CallText(session.out());
+  }
+
+  /**
+   * Prints the answer.
+   *
+   * @return the exit code
+   * @throws DrydockException what keeps the build from being planned
+   */
+  int run(BuildCommand.Definition definition, BuildPreparation preparation) {
+    var events = new PreparationEvents(BuildListener.SILENT);
+    BuildInput input;
+    try {
+      input = definition.read(session, arguments, events);
+    } catch (DrydockException e) {
+      if (method.name().equals("check")) {
+        unreadable(e, preparation.buildArgs());
+      }
+      throw e;
+    }
+    PlanRequest request = preparation.planRequest(input);
+    Dockerfile file = input.dockerfile();
+    switch (method.name()) {
+      case "targets" -> answer(() -> CallJson.targets(file), () -> text.targets(file));
+      case "outline" -> {
+        Outline outline = Outline.of(request);
+        answer(() -> CallJson.outline(outline, file), () -> text.outline(outline));
+      }
+      default -> {
+        try (var images = new BuildImages(session, arguments, events)) {
+          check(Planner.check(request, images.resolver()), file.name(), file.text());
+        }
+      }
+    }
+    return 0;
+  }
+
+  /** Makes JSON of an answer. */
+  @FunctionalInterface
+  private interface Conversion {
+    JsonObject toJson();
+  }
+
+  private void answer(Conversion conversion, Runnable print) {
+    if (method.json()) {
+      session.out().println(Json.pretty(conversion.toJson(), "  "));
+    } else {
+      print.run();
+    }
+  }
+
+  /** Prints the warnings in file order; then the error is thrown, if there is one. */
+  private void check(Planner.Checked checked, String name, String dockerfile) {
+    List<BuildWarning> warnings =
+        checked.warnings().stream()
+            .sorted(Comparator.comparingInt(each -> each.location().line()))
+            .toList();
+    Optional<DrydockException> error = checked.error();
+    answer(
+        () -> CallJson.check(warnings, error, name, dockerfile),
+        () -> text.check(warnings, error.isEmpty(), Excerpt.lines(dockerfile)));
+    if (error.isPresent()) {
+      throw error.get();
+    }
+  }
+
+  /** Says what stands before the place where a Dockerfile cannot be read. */
+  private void unreadable(DrydockException error, Map<String, String> buildArgs) {
+    String name = error.location().map(SourceLocation::file).orElse("");
+    String dockerfile;
+    try {
+      dockerfile = Files.readString(Path.of(name), StandardCharsets.UTF_8);
+    } catch (IOException | RuntimeException e) {
+      // It came from elsewhere; the error alone has to do.
+      return;
+    }
+    List<BuildWarning> warnings = BuildChecks.beforeError(name, dockerfile, buildArgs);
+    check(new Planner.Checked(warnings, Optional.of(error)), name, dockerfile);
+  }
+}
