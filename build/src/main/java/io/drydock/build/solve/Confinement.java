@@ -3,6 +3,7 @@ package io.drydock.build.solve;
 import io.drydock.build.Vertex;
 import io.drydock.build.workroot.WorkRoots;
 import io.drydock.linux.HostSupport;
+import io.drydock.linux.Identities;
 import io.drydock.linux.Isolation;
 import io.drydock.oci.Digest;
 import io.drydock.store.Store;
@@ -46,8 +47,15 @@ final class Confinement implements AutoCloseable {
   }
 
   private void announce(Isolation chosen) {
+    String users =
+        Identities.here() == Identities.ONE ? "; one user only, files of others become root's" : "";
     String name =
-        "[internal] steps run in " + chosen.description() + " (isolation " + chosen.word() + ")";
+        "[internal] steps run in "
+            + chosen.description()
+            + " (isolation "
+            + chosen.word()
+            + users
+            + ")";
     Digest digest = Digest.of(name.getBytes(StandardCharsets.UTF_8));
     var vertex = new Vertex(digest, name, List.of(), Optional.empty());
     progress.started(vertex);

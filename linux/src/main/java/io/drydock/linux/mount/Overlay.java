@@ -29,9 +29,13 @@ public record Overlay(List<Path> lower, Path upper, Path work) {
   /** What the kernel allows, {@code OVL_MAX_STACK}. */
   public static final int MAX_LAYERS = 500;
 
+  private static final List<String> OFF_UNPRIVILEGED = List.of("index", "xino");
   private static final List<String> OFF = List.of("redirect_dir", "metacopy", "index", "xino");
 
-  /** Keeps overlayfs's own notes in attributes that anybody may set, for user namespaces. */
+  /**
+   * Keeps overlayfs's own notes in attributes that anybody may set, for user namespaces. Redirected
+   * directories and copies of metadata alone are off then, and may not be mentioned.
+   */
   private static final String UNPRIVILEGED = "userxattr";
 
   /** One page less the final zero: what {@code mount(2)} takes. */
@@ -76,11 +80,11 @@ public record Overlay(List<Path> lower, Path upper, Path work) {
       for (Path layer : lower.reversed()) {
         overlay.option("lowerdir+", value(layer, opened));
       }
-      for (String option : OFF) {
-        overlay.option(option, "off");
-      }
       if (unprivileged) {
         overlay.flag(UNPRIVILEGED);
+      }
+      for (String option : unprivileged ? OFF_UNPRIVILEGED : OFF) {
+        overlay.option(option, "off");
       }
       overlay.option("upperdir", value(upper, opened)).option("workdir", value(work, opened));
       return overlay.flag("volatile").mount(MountAttributes.NONE);
@@ -106,7 +110,7 @@ public record Overlay(List<Path> lower, Path upper, Path work) {
    * path needs escaping, and hundreds of layers fit.
    */
   private Fd mountWithOptions(Path scratch, boolean unprivileged) {
-    String options = shortOptions(scratch) + (unprivileged ? "," + UNPRIVILEGED : "");
+    String options = shortOptions(scratch, unprivileged);
     if (options.length() > MAX_OPTIONS) {
       throw new DrydockException(
           ErrorKind.UNSUPPORTED,
@@ -125,7 +129,7 @@ public record Overlay(List<Path> lower, Path upper, Path work) {
     return Mounts.copyOf(target.toString(), false);
   }
 
-  private String shortOptions(Path scratch) {
+  private String shortOptions(Path scratch, boolean unprivileged) {
     var options = new StringBuilder("lowerdir=");
     for (int i = lower.size() - 1; i >= 0; i--) {
       String name = Integer.toString(i, Character.MAX_RADIX);
@@ -135,7 +139,10 @@ public record Overlay(List<Path> lower, Path upper, Path work) {
     link(scratch.resolve("u"), upper);
     link(scratch.resolve("w"), work);
     options.append(",upperdir=u,workdir=w,volatile");
-    for (String option : OFF) {
+    if (unprivileged) {
+      options.append(',').append(UNPRIVILEGED);
+    }
+    for (String option : unprivileged ? OFF_UNPRIVILEGED : OFF) {
       options.append(',').append(option).append("=off");
     }
     return options.toString();

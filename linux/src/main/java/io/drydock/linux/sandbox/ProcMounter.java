@@ -2,7 +2,7 @@ package io.drydock.linux.sandbox;
 
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
-import io.drydock.linux.KernelVersion;
+import io.drydock.linux.HostSupport;
 import io.drydock.linux.mount.MountAttributes;
 import io.drydock.linux.mount.Mounts;
 import io.drydock.linux.mount.NewMount;
@@ -62,7 +62,7 @@ final class ProcMounter implements Runnable {
   }
 
   private final SandboxSpec spec;
-  private final KernelVersion kernel;
+  private final HostSupport host;
   private final Gate gate;
   private final Supplier<Fd> staging;
   private final Path mountPlace;
@@ -74,9 +74,9 @@ final class ProcMounter implements Runnable {
    * @param mountPlace a directory that nobody else uses
    */
   ProcMounter(
-      SandboxSpec spec, KernelVersion kernel, Gate gate, Supplier<Fd> staging, Path mountPlace) {
+      SandboxSpec spec, HostSupport host, Gate gate, Supplier<Fd> staging, Path mountPlace) {
     this.spec = spec;
-    this.kernel = kernel;
+    this.host = host;
     this.gate = gate;
     this.staging = staging;
     this.mountPlace = mountPlace;
@@ -85,6 +85,10 @@ final class ProcMounter implements Runnable {
   @Override
   public void run() {
     try (Descriptors descriptors = new Descriptors()) {
+      if (host.inUserNamespace()) {
+        // In the one it is in it has no rights, and in the sandbox's no other /proc to show for.
+        ProcessCalls.unshare(ProcessCalls.NEW_MOUNTS);
+      }
       int threadId = gate.awaitSpawning();
       if (threadId != 0) {
         mount(Path.of("/proc/self/task/" + threadId), descriptors);
@@ -143,7 +147,7 @@ final class ProcMounter implements Runnable {
 
   /** A detached /proc of a pid namespace. */
   private Fd procOf(Fd pids) {
-    if (kernel.isAtLeast(6, 17)) {
+    if (host.kernel().isAtLeast(6, 17)) {
       try (NewMount proc = NewMount.of("proc")) {
         if (proc.tryOption("pidns", pids.path()) == 0) {
           return proc.mount(NO_PRIVILEGES);

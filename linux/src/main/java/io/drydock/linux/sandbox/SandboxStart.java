@@ -35,7 +35,7 @@ final class SandboxStart {
     this.setup = new Setup(spec, channels.command(), gate, assembly);
     this.procMounter =
         new ProcMounter(
-            spec, host.kernel(), gate, setup::staging, RootAssembly.privateDirectory(spec.root()));
+            spec, host, gate, setup::staging, RootAssembly.privateDirectory(spec.root()));
   }
 
   Sandbox.Running start(OutputStream stdout, OutputStream stderr) {
