@@ -31,21 +31,19 @@ record BaseImage(String registry, String repository, String tag, String digest) 
         at < 0 ? "" : text.substring(at + 1));
   }
 
-  /** The colon before the tag, not one within {@code ${NAME:-default}}. */
-  private static int tagColon(String rest) {
-    int colon = rest.lastIndexOf(':');
-    boolean inBraces =
-        rest.indexOf('}', Math.max(colon, 0)) > rest.indexOf('{', Math.max(colon, 0));
-    boolean inPath = rest.indexOf('/', Math.max(colon, 0)) >= 0;
-    return colon < 0
-            || inPath
-            || (inBraces && rest.lastIndexOf("${", colon) >= 0 && !closed(rest, colon))
-        ? -1
-        : colon;
-  }
-
-  private static boolean closed(String rest, int colon) {
-    return rest.lastIndexOf('}', colon) > rest.lastIndexOf("${", colon);
+  /** Where the colon before the tag stands, or -1; those within {@code ${…}} do not count. */
+  private static int tagColon(String name) {
+    int colon = -1;
+    int depth = 0;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c == '{' || c == '}') {
+        depth += c == '{' ? 1 : -1;
+      } else if (depth == 0 && (c == '/' || c == ':')) {
+        colon = c == ':' ? i : -1;
+      }
+    }
+    return colon;
   }
 
   boolean isScratch() {

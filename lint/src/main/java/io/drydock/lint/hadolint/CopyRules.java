@@ -222,7 +222,8 @@ final class CopyRules {
   }
 
   private static void relative(Stage stage, Report report) {
-    boolean known = Lineages.inherits(stage.parent(), CopyRules::setsWorkdir);
+    boolean known =
+        stage.parent().filter(each -> Lineages.inherits(each, CopyRules::setsWorkdir)).isPresent();
     boolean knownOnBuild = false;
     for (Step step : stage.steps()) {
       if (step.instruction() instanceof Instruction.Workdir) {

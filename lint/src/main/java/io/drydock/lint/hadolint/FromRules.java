@@ -101,7 +101,7 @@ final class FromRules {
           BaseImage image = image(step);
           return image.tag().isEmpty()
               && image.digest().isEmpty()
-              && image.repository().indexOf('$') < 0;
+              && Text.baseName(image.repository()).indexOf('$') < 0;
         })
         .map(Step::location);
   }

@@ -32,11 +32,6 @@ final class Lineages {
     return stage.lineage().stream().anyMatch(has);
   }
 
-  /** As {@link #inherits(Stage, Predicate)}; what starts from no stage inherits nothing. */
-  static boolean inherits(Optional<Stage> parent, Predicate<Stage> has) {
-    return parent.filter(each -> inherits(each, has)).isPresent();
-  }
-
   /** Whether a stage that is built on this one has it. */
   static boolean bequeaths(BuildFile file, Stage stage, Predicate<Stage> has) {
     return file.stages().stream()

@@ -5,15 +5,19 @@ import io.drydock.dockerfile.text.Blank;
 import java.util.Arrays;
 import java.util.Optional;
 
-/**
- * An instruction on one line, with the place that each of its characters has in the file.
- *
- * @param text continuations joined, without here-documents
- * @param offsets of the characters in the file's text, counted from 0
- * @param nextLine the line behind it, where its here-documents begin
- * @param escape the character that continues a line
- */
-record LogicalLine(String text, int[] offsets, int nextLine, char escape) {
+/** An instruction on one line, with the place that each of its characters has in the file. */
+final class LogicalLine {
+  private final String text;
+  private final int[] offsets;
+  private final int nextLine;
+  private final char escape;
+
+  private LogicalLine(String text, int[] offsets, int nextLine, char escape) {
+    this.text = text;
+    this.offsets = offsets;
+    this.nextLine = nextLine;
+    this.escape = escape;
+  }
 
   /** The line of the instruction; empty where the file cannot be told to say the same. */
   static Optional<LogicalLine> of(Node node, TextLines lines) {
@@ -26,11 +30,27 @@ record LogicalLine(String text, int[] offsets, int nextLine, char escape) {
     return Optional.empty();
   }
 
+  /** The instruction: continuations joined, without here-documents. */
+  String text() {
+    return text;
+  }
+
+  /** The line behind the instruction, where its here-documents begin. */
+  int nextLine() {
+    return nextLine;
+  }
+
+  /** The character that continues a line. */
+  char escape() {
+    return escape;
+  }
+
   /** The place behind the last character that is no blank. */
   int end() {
     return offset(Blank.trimEnd(text).length() - 1) + 1;
   }
 
+  /** Where in the file's text a character stands, counted from 0. */
   int offset(int index) {
     return offsets[index];
   }

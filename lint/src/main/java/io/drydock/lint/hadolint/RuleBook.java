@@ -7,19 +7,19 @@ import io.drydock.lint.Edit;
 import io.drydock.lint.Report;
 import io.drydock.lint.Rule;
 import io.drydock.lint.Severity;
-import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Collects rules; those of one book share the model of the file that they judge. */
 final class RuleBook {
   private static final String LINK = "https://github.com/hadolint/hadolint/wiki/";
 
   private final List<Check<DockerfileSource>> checks = new ArrayList<>();
-  private volatile WeakReference<BuildFile> last = new WeakReference<>(null);
+  private volatile @Nullable BuildFile last;
 
   /** Finds where a file breaks a rule. */
   @FunctionalInterface
@@ -130,11 +130,13 @@ final class RuleBook {
     return List.copyOf(checks);
   }
 
+  /** The model of the file; all rules are asked about one file before any about the next. */
+  @SuppressWarnings("ReferenceEquality") // the same source, not another that says the same
   private BuildFile file(DockerfileSource source) {
-    BuildFile known = last.get();
+    BuildFile known = last;
     if (known == null || known.source() != source) {
       known = new BuildFile(source);
-      last = new WeakReference<>(known);
+      last = known;
     }
     return known;
   }

@@ -29,10 +29,10 @@ final class Variables {
   /**
    * These variables and one more.
    *
-   * @param value absent where it is only known when the image is built
+   * @param given absent where the value is only known when the image is built
    */
-  Variables with(String added, Optional<String> addedValue) {
-    return new Variables(added, addedValue, this);
+  Variables with(String added, Optional<String> given) {
+    return new Variables(added, given, this);
   }
 
   boolean isDeclared(String wanted) {
