@@ -1,5 +1,6 @@
 package io.drydock.build;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,6 +40,28 @@ public record AttestationOptions(
         new Provenance(false, "", true, false, true, "provenance.json", true);
   }
 
-  /** Which packages are in the image (SPDX). */
-  public record Sbom(String fileName) {}
+  /**
+   * Which packages are in the image (SPDX).
+   *
+   * @param scanContext whether those in the build context are told too
+   * @param scanStages names of stages whose packages are told too; {@code *} for all
+   */
+  public record Sbom(String fileName, boolean scanContext, List<String> scanStages) {
+    public Sbom {
+      scanStages = List.copyOf(scanStages);
+    }
+
+    public boolean scansStage(String name) {
+      return scanStages.contains("*") || scanStages.contains(name);
+    }
+  }
+
+  /** The same with what else is to be looked into for packages. */
+  public AttestationOptions withScans(boolean context, List<String> stages) {
+    return new AttestationOptions(
+        provenance,
+        sbom.map(each -> new Sbom(each.fileName(), context, stages)),
+        alwaysIndex,
+        described);
+  }
 }

@@ -3,6 +3,7 @@ package io.drydock.build.attest;
 import com.google.gson.JsonObject;
 import io.drydock.build.AttestationOptions;
 import io.drydock.build.BuildRequest;
+import io.drydock.build.packages.PackageUrl;
 import io.drydock.build.plan.Plan;
 import io.drydock.build.solve.LayerAccess;
 import io.drydock.build.solve.Result;
@@ -63,7 +64,12 @@ public final class Attestations {
     return new Attestations(
         options,
         provenance ? new Provenance(request.invocation(), results, begun) : null,
-        options.sbom().map(each -> new BillOfMaterials(request, results, access)).orElse(null));
+        options
+            .sbom()
+            .map(each ->
+                new BillOfMaterials(
+                    each, results, access, request.sourceDateEpoch().orElse(begun)))
+            .orElse(null));
   }
 
   public boolean alwaysIndex() {

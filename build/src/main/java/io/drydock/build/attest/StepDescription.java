@@ -30,7 +30,7 @@ final class StepDescription {
       case Operation.Copy copy -> kind.add("file", file(copy));
       case Operation.MakeDirectory make -> kind.add("file", action("mkdir", make.path()));
       case Operation.Inline inline -> kind.add("file", action("mkfile", inline.fileName()));
-      default -> kind.add("source", source(node.title()));
+      default -> kind.add("source", source("scratch"));
     }
     step.add("Op", kind);
     return step;

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.drydock.build.plan.Node;
 import io.drydock.build.plan.Operation;
+import io.drydock.build.packages.PackageUrl;
 import io.drydock.build.plan.Plan;
 import io.drydock.build.solve.Result;
 import io.drydock.core.SourceLocation;
@@ -80,6 +81,11 @@ final class StepGraph {
     digests.addProperty(algorithm, digest);
     json.add("digest", digests);
     materials.put(uri, json);
+  }
+
+  /** All steps, each after those it needs. */
+  List<Node> nodes() {
+    return nodes;
   }
 
   /** Images, repositories and downloads, with their digests. */

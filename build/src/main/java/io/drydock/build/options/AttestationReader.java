@@ -131,7 +131,7 @@ final class AttestationReader {
           fields,
           "bills of materials are made by the builder itself; other generators are not supported");
     }
-    return Optional.of(new Sbom(fileName(fields, "sbom.spdx.json")));
+    return Optional.of(new Sbom(fileName(fields, "sbom.spdx.json"), false, List.of()));
   }
 
   private static String fileName(Fields fields, String usual) {

@@ -120,7 +120,11 @@ public final class BuildPreparation {
         .cacheFrom(cacheFrom)
         .cacheTo(cacheTo)
         .isolation(isolation())
-        .attestations(attestations, invocation(input))
+        .attestations(
+            attestations.sbom().isEmpty()
+                ? attestations
+                : SbomScans.add(attestations, options.buildArgs(), input.dockerfile()),
+            invocation(input))
         .build();
   }
 

@@ -1,4 +1,4 @@
-package io.drydock.build.attest;
+package io.drydock.build.packages;
 
 import io.drydock.oci.ImageReference;
 import io.drydock.oci.Platform;
@@ -26,7 +26,7 @@ public final class PackageUrl {
    * @param name with its namespace in front, slashes between
    * @param version may be empty
    */
-  static String of(String type, String name, String version, Map<String, String> qualifiers) {
+  public static String of(String type, String name, String version, Map<String, String> qualifiers) {
     var url = new StringBuilder("pkg:").append(type).append('/').append(encode(name, "/"));
     if (!version.isEmpty()) {
       url.append('@').append(encode(version, ":"));
