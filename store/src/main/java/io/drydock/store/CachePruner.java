@@ -1,19 +1,21 @@
 package io.drydock.store;
 
+import io.drydock.oci.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
-/** Removes build records and cache directories, the least recently used first. */
+/** Takes things out of the build cache, the least recently used first. */
 final class CachePruner {
+  /** Files of archives that a build may be about to read. */
+  private static final Duration IN_HAND = Duration.ofMinutes(10);
+
   private final Path root;
   private final Locks locks;
   private final Path trash;
@@ -24,64 +26,41 @@ final class CachePruner {
     this.trash = trash;
   }
 
-  /** A thing that may go, and how much that frees. */
-  private record Candidate(Instant lastUsed, long bytes, Removal removal) {}
-
-  private interface Removal {
-    void run() throws IOException;
-  }
-
-  void prune(CachePruneOptions options) throws IOException {
-    List<Candidate> candidates = records();
-    if (options.all()) {
-      candidates.addAll(directories());
-    }
-    candidates.sort(Comparator.comparing(Candidate::lastUsed).reversed());
+  /** Returns what went. */
+  List<CacheItem> prune(CachePruneOptions options, Set<Digest> imageLayers) throws IOException {
+    var inventory = new CacheInventory(root);
+    List<CacheItem> candidates =
+        inventory.all(imageLayers).stream()
+            .filter(item -> isMeant(item, options))
+            .sorted(Comparator.comparing(CacheItem::lastUsed).reversed())
+            .toList();
+    long used = candidates.stream().mapToLong(CachePruner::counted).sum();
+    long keep = options.limits().keep(used, Files.getFileStore(root).getUsableSpace());
     long kept = 0;
-    for (Candidate each : candidates) {
+    var removed = new ArrayList<CacheItem>();
+    for (CacheItem each : candidates) {
       boolean recent =
-          options.unusedSince().filter(since -> !each.lastUsed.isBefore(since)).isPresent();
-      if (recent || (options.keepBytes() > 0 && kept + each.bytes <= options.keepBytes())) {
-        kept += each.bytes;
-      } else {
-        each.removal.run();
+          options.unusedSince().filter(since -> !each.lastUsed().isBefore(since)).isPresent();
+      if (recent || (keep > 0 && kept + counted(each) <= keep)) {
+        kept += counted(each);
+      } else if (inventory.remove(each, locks, trash)) {
+        removed.add(each);
       }
     }
+    return removed;
   }
 
-  private List<Candidate> records() throws IOException {
-    var layerSizes = new LayerSizes(root);
-    Set<Layers.Id> counted = new HashSet<>();
-    var candidates = new ArrayList<Candidate>();
-    for (RecordFiles records : RecordFiles.all(root)) {
-      for (Records.Entry record : records.list()) {
-        long bytes = record.size();
-        for (Layers.Id layer : record.layers()) {
-          bytes += counted.add(layer) ? layerSizes.onDisk(layer) : 0;
-        }
-        candidates.add(new Candidate(record.lastUsed(), bytes, () -> records.delete(record.key())));
-      }
-    }
-    return candidates;
+  private static boolean isMeant(CacheItem item, CachePruneOptions options) {
+    boolean loose = item.kind() == CacheItem.Kind.STEP && !item.shared();
+    boolean inHand =
+        item.kind() == CacheItem.Kind.INTERNAL
+            && item.lastUsed().isAfter(Instant.now().minus(IN_HAND))
+            && item.id().startsWith("archive/");
+    return (options.all() || loose) && !inHand && options.filter().test(item);
   }
 
-  private List<Candidate> directories() throws IOException {
-    var candidates = new ArrayList<Candidate>();
-    for (Path directory : Disk.list(root.resolve("caches"))) {
-      Instant lastUsed = Files.getLastModifiedTime(directory).toInstant();
-      candidates.add(
-          new Candidate(lastUsed, DiskUsage.of(directory), () -> removeUnused(directory)));
-    }
-    return candidates;
-  }
-
-  private void removeUnused(Path directory) throws IOException {
-    Optional<LockFile.Hold> hold = CacheDirectory.tryTake(locks.caches, directory);
-    if (hold.isPresent()) {
-      try (LockFile.Hold _ = hold.get()) {
-        Path target = trash.resolve(Disk.name(directory));
-        Files.move(directory, target, StandardCopyOption.ATOMIC_MOVE);
-      }
-    }
+  /** What removing it would free. */
+  private static long counted(CacheItem item) {
+    return item.shared() ? 0 : item.bytes();
   }
 }

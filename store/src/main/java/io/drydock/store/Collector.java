@@ -1,10 +1,12 @@
 package io.drydock.store;
 
+import io.drydock.oci.Digest;
 import io.drydock.oci.ImageIndex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Removes what nothing needs, counts what there is, and checks that all is whole. Safe beside other
@@ -32,12 +34,13 @@ public final class Collector {
     return new PruneReport(removed, swept.blobs(), swept.bytes());
   }
 
-  /** Removes build records and cache directories as the options say, then what nothing needs. */
-  public PruneReport pruneCache(CachePruneOptions options) {
+  /** Takes things out of the build cache as the options say, then removes what nothing needs. */
+  public CachePruneReport pruneCache(CachePruneOptions options) {
     try {
       Path trash = trash();
-      new CachePruner(root, locks, trash).prune(options);
-      return sweep(trash);
+      Set<Digest> imageLayers = new UsageCounter(root, blobs, images).imageLayers();
+      List<CacheItem> removed = new CachePruner(root, locks, trash).prune(options, imageLayers);
+      return new CachePruneReport(removed, sweep(trash).bytes());
     } catch (IOException e) {
       throw Disk.failure("prune the build cache", root, e);
     }
@@ -52,6 +55,15 @@ public final class Collector {
       return sweep(trash());
     } catch (IOException e) {
       throw Disk.failure("collect garbage", root, e);
+    }
+  }
+
+  /** What the build cache keeps. Reads every file's size. */
+  public List<CacheItem> cache() {
+    try {
+      return new CacheInventory(root).all(new UsageCounter(root, blobs, images).imageLayers());
+    } catch (IOException e) {
+      throw Disk.failure("list the build cache", root, e);
     }
   }
 

@@ -55,6 +55,17 @@ final class UsageCounter {
     return new Usage(usages, layerBytes, cache(layers.keySet()), directories(), garbage());
   }
 
+  /** The diff IDs of all images' layers. */
+  Set<Digest> imageLayers() {
+    Set<Digest> layers = new LinkedHashSet<>();
+    for (Images.Entry entry : images.list()) {
+      for (ImageReader.Read image : reader.all(entry.target())) {
+        layers.addAll(image.config().diffIds());
+      }
+    }
+    return layers;
+  }
+
   private Counted layersOf(Images.Entry entry) {
     Map<Digest, Long> layers = new LinkedHashMap<>();
     List<ImageReader.Read> all = reader.all(entry.target());

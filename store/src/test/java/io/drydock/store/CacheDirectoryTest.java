@@ -84,7 +84,7 @@ class CacheDirectoryTest {
 
   @Test
   void pruningLeavesThoseInUse() {
-    var everything = new CachePruneOptions(true, Optional.empty(), 0);
+    var everything = CachePruneOptions.of(true);
     try (var used = store.cacheDirectory("used", Sharing.SHARED)) {
       store.cacheDirectory("unused", Sharing.SHARED).close();
       store.collector().pruneCache(everything);

@@ -129,12 +129,12 @@ class CollectorTest {
         .singleElement()
         .matches(each -> each.layer().equals(layer) && each.bytes() > 5);
 
-    var recent = new CachePruneOptions(false, Optional.of(Instant.now().minusSeconds(60)), 0);
+    var recent = CachePruneOptions.of(true).unusedSince(Instant.now().minusSeconds(60));
     collector.pruneCache(recent);
     assertThat(store.records("build").get("key")).isPresent();
-    collector.pruneCache(new CachePruneOptions(false, Optional.empty(), 1 << 20));
+    collector.pruneCache(CachePruneOptions.of(true).limits(new CachePruneOptions.Limits(1 << 20, 0, 0)));
     assertThat(store.records("build").get("key")).isPresent();
-    collector.pruneCache(new CachePruneOptions(false, Optional.empty(), 0));
+    collector.pruneCache(CachePruneOptions.of(true));
     assertThat(store.records("build").get("key")).isEmpty();
     assertThat(store.layers().contains(layer)).isFalse();
     assertThat(store.layers().contains(Layers.Id.of(tar))).isFalse();
