@@ -97,13 +97,25 @@ final class CacheInventory {
     }
   }
 
+  /** Notes of one purpose are one thing: each is a few bytes. */
   private void internal(List<CacheItem> items) throws IOException {
     for (RecordFiles each : RecordFiles.all(root)) {
-      if (!Disk.name(each.directory()).equals(BUILD)) {
-        for (Records.Entry record : each.list()) {
-          String id = root.relativize(each.file(record.key())).toString();
-          items.add(internal(id, record.size(), record.made(), record.lastUsed()));
-        }
+      String purpose = Disk.name(each.directory());
+      List<Records.Entry> records = each.list();
+      if (!purpose.equals(BUILD) && !records.isEmpty()) {
+        var group = new Group();
+        records.forEach(group::add);
+        long bytes = records.stream().mapToLong(Records.Entry::size).sum();
+        items.add(
+            new CacheItem(
+                "records/" + purpose,
+                CacheItem.Kind.INTERNAL,
+                bytes,
+                false,
+                group.made,
+                group.lastUsed,
+                group.keys,
+                "notes on " + purpose));
       }
     }
     Path archive = root.resolve("archive");
@@ -131,7 +143,7 @@ final class CacheInventory {
 
   private static CacheItem internal(String id, long bytes, Instant made, Instant lastUsed) {
     return new CacheItem(
-        id, CacheItem.Kind.INTERNAL, bytes, false, made, lastUsed, List.of(), "");
+        id, CacheItem.Kind.INTERNAL, bytes, false, made, lastUsed, List.of(), "package archive");
   }
 
   private RecordFiles records(String purpose) {
@@ -150,7 +162,13 @@ final class CacheInventory {
         item.keys().forEach(records(BUILD)::delete);
         yield true;
       }
-      case INTERNAL -> Files.deleteIfExists(root.resolve(item.id()));
+      case INTERNAL -> {
+        if (item.keys().isEmpty()) {
+          yield Files.deleteIfExists(root.resolve(item.id()));
+        }
+        item.keys().forEach(new RecordFiles(root.resolve(item.id()))::delete);
+        yield true;
+      }
       case MOUNT -> {
         Path directory = root.resolve("caches").resolve(item.id());
         Optional<LockFile.Hold> hold = CacheDirectory.tryTake(locks.caches, directory);

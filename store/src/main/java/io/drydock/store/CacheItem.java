@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param id names it in the store
  * @param shared whether an image has it too, so that removing it frees nothing
- * @param keys of the build records that lead to a step's layer, else empty
- * @param description of a cache mount the name that the user gave it, else empty
+ * @param keys of the records that lead to a step's layer, or that are what is kept
+ * @param description of a cache mount the name that the user gave it; of a step empty
  */
 public record CacheItem(
     String id,

@@ -65,6 +65,20 @@ public final class Records {
     }
   }
 
+  /** The value, without counting as a use of it. */
+  public Optional<byte[]> peek(String key) {
+    Path file = files.file(key);
+    try {
+      return RecordFile.parse(Files.readAllBytes(file))
+          .filter(each -> each.key().equals(key))
+          .map(RecordFile::value);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw Disk.failure("read a record", file, e);
+    }
+  }
+
   /** Stores a value that needs no layer. */
   public void put(String key, byte[] value) {
     put(key, value, List.of());

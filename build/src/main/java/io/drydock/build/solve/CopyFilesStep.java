@@ -72,9 +72,9 @@ final class CopyFilesStep implements Step {
           state.node.ignoreCache() ? Optional.empty() : environment.cache().find(contentKey);
       Result.Layer layer = known.isPresent() ? known.get() : write(placed);
       if (known.isEmpty()) {
-        environment.cache().remember(contentKey, layer);
+        environment.cache().remember(contentKey, layer, state.node.title());
       }
-      environment.cache().remember(definitionKey, layer);
+      environment.cache().remember(definitionKey, layer, state.node.title());
       return new Outcome(base.with(layer), known.isPresent());
     }
   }
@@ -83,7 +83,7 @@ final class CopyFilesStep implements Step {
     String instruction = Keys.of("latest", state.vertex.digest().encoded());
     Result.Layer layer =
         LayerWriting.write(environment, placed, environment.cache().find(instruction));
-    environment.cache().remember(instruction, layer);
+    environment.cache().remember(instruction, layer, state.node.title());
     return layer;
   }
 

@@ -65,9 +65,9 @@ final class MakeDirectoryStep implements Step {
               ? known.get()
               : LayerWriting.write(environment, placed, Optional.empty());
       if (known.isEmpty()) {
-        environment.cache().remember(contentKey, layer);
+        environment.cache().remember(contentKey, layer, state.node.title());
       }
-      environment.cache().remember(key, layer);
+      environment.cache().remember(key, layer, state.node.title());
       return new Outcome(base.with(layer), known.isPresent());
     }
   }

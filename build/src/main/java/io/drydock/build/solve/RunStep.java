@@ -81,14 +81,14 @@ final class RunStep implements Step {
     if (!inputs.areEmpty() && !state.node.ignoreCache()) {
       Optional<Result.Layer> known = environment.cache().find(contentKey);
       if (known.isPresent()) {
-        environment.cache().remember(key, known.get());
+        environment.cache().remember(key, known.get(), state.node.title());
         return new Outcome(base.with(known.get()), true);
       }
     }
     Result.Layer layer = run();
-    environment.cache().remember(key, layer);
+    environment.cache().remember(key, layer, state.node.title());
     if (!inputs.areEmpty()) {
-      environment.cache().remember(contentKey, layer);
+      environment.cache().remember(contentKey, layer, state.node.title());
     }
     return new Outcome(base.with(layer), false);
   }

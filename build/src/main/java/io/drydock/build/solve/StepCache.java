@@ -20,7 +20,10 @@ final class StepCache {
   private final Layers layers;
   private final LayerAccess access;
   private final ImportedSteps imports;
-  private final Map<String, Result.Layer> arrived = new ConcurrentHashMap<>();
+  private final Map<String, Arrived> arrived = new ConcurrentHashMap<>();
+
+  /** A layer from elsewhere that a step was found to have made. */
+  private record Arrived(Result.Layer layer, String title) {}
 
   StepCache(Store store, LayerAccess access, ImportedSteps imports) {
     this.records = store.records("build");
@@ -49,7 +52,7 @@ final class StepCache {
       return Optional.empty();
     }
     Result.Layer layer = layer(found.get());
-    arrived.put(key.local(), layer);
+    arrived.put(key.local(), new Arrived(layer, ""));
     return Optional.of(layer);
   }
 
@@ -65,31 +68,43 @@ final class StepCache {
     return new Result.Layer(id, imported.created(), Optional.of(imported.blob().bare()));
   }
 
-  /** Remembers a step's layer by the key of this store. */
-  void remember(StepKey key, Result.Layer layer) throws IOException {
-    remember(key.local(), layer);
+  /**
+   * Remembers a step's layer by the key of this store.
+   *
+   * @param title of the step, for people
+   */
+  void remember(StepKey key, Result.Layer layer, String title) throws IOException {
+    remember(key.local(), layer, title);
   }
 
-  void remember(String key, Result.Layer layer) {
+  void remember(String key, Result.Layer layer, String title) {
     if (layer.blob().isPresent() && !layers.contains(layer.id())) {
-      arrived.put(key, layer);
+      arrived.put(key, new Arrived(layer, title));
     } else {
-      records.put(key, encode(layer), List.of(layer.id()));
+      records.put(key, encode(layer, title), List.of(layer.id()));
     }
   }
 
   /** Remembers the steps from elsewhere whose layers this build has brought here. */
   void rememberArrived() {
-    arrived.forEach((key, layer) -> {
-      if (layers.contains(layer.id())) {
-        records.put(key, encode(layer), List.of(layer.id()));
+    arrived.forEach((key, each) -> {
+      if (layers.contains(each.layer.id())) {
+        records.put(key, encode(each.layer, each.title), List.of(each.layer.id()));
       }
     });
   }
 
-  private static byte[] encode(Result.Layer layer) {
+  private static byte[] encode(Result.Layer layer, String title) {
     long created = layer.created().map(Instant::toEpochMilli).orElse(0L);
-    return (layer.id().value() + " " + created).getBytes(StandardCharsets.UTF_8);
+    String text = layer.id().value() + " " + created + " " + title;
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The title of the step that the record's value tells of. */
+  static String title(byte[] value) {
+    String text = new String(value, StandardCharsets.UTF_8);
+    int space = text.indexOf(' ', text.indexOf(' ') + 1);
+    return space < 0 ? "" : text.substring(space + 1);
   }
 
   private static Optional<Result.Layer> decode(byte[] value) {
@@ -99,7 +114,9 @@ final class StepCache {
       return Optional.empty();
     }
     try {
-      Instant created = Instant.ofEpochMilli(Long.parseLong(text.substring(space + 1)));
+      int end = text.indexOf(' ', space + 1);
+      String time = text.substring(space + 1, end < 0 ? text.length() : end);
+      Instant created = Instant.ofEpochMilli(Long.parseLong(time));
       var id = new Layers.Id(text.substring(0, space));
       return Optional.of(new Result.Layer(id, Optional.of(created), Optional.empty()));
     } catch (NumberFormatException e) {

@@ -46,7 +46,7 @@ final class BuildCommand implements Command {
     return BuildFlags.add(
         Spec.of("build [OPTIONS] PATH | URL | -", "Build an image from a Dockerfile")
             .arguments(1, 1)
-            .aliases("image build", "build", "builder build")
+            .aliases("image build", "build", "builder build", "buildx build")
             .details(
                 """
                 The context is a directory, or '-' for a tar or a Dockerfile on standard input. Images that FROM

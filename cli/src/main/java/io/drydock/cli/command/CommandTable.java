@@ -18,6 +18,8 @@ public final class CommandTable {
       List.of(
           new Group(
               "base", "Make base images from packages", List.of("build", "lock", "ls", "resolve")),
+          new Group("builder", "Manage the build cache", List.of("build", "du", "prune")),
+          new Group("buildx", "Build under docker's other names", List.of("build", "du", "prune")),
           new Group(
               "image",
               "Manage images",
@@ -28,7 +30,7 @@ public final class CommandTable {
               "java",
               "Build images of Java applications without a Dockerfile",
               List.of("build", "runtime")),
-          new Group("system", "Manage Drydock", List.of("check", "df")));
+          new Group("system", "Manage Drydock", List.of("check", "df", "prune")));
 
   private CommandTable() {}
 
@@ -47,7 +49,9 @@ public final class CommandTable {
           case "base lock" -> new BaseLockCommand();
           case "base ls", "base list" -> new BaseLsCommand();
           case "base resolve" -> new BaseResolveCommand();
-          case "build", "image build", "builder build" -> new BuildCommand();
+          case "builder du", "buildx du" -> new BuilderDuCommand();
+          case "builder prune", "buildx prune" -> new BuilderPruneCommand();
+          case "build", "image build", "builder build", "buildx build" -> new BuildCommand();
           case "history", "image history" -> new HistoryCommand();
           case "images", "image ls", "image list" -> new ImagesCommand();
           case "image inspect" -> new InspectCommand(true);
@@ -63,6 +67,7 @@ public final class CommandTable {
           case "rmi", "image rm", "image remove" -> new RmiCommand();
           case "save", "image save" -> new SaveCommand();
           case "system check" -> new SystemCheckCommand();
+          case "system prune" -> new SystemPruneCommand();
           case "system df" -> new SystemDfCommand();
           case "tag", "image tag" -> new TagCommand();
           case "version" -> new VersionCommand();

@@ -14,11 +14,8 @@ import io.drydock.store.Images;
 import io.drydock.store.PruneOptions;
 import io.drydock.store.PruneOptions.LabelFilter;
 import io.drydock.store.PruneReport;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +36,7 @@ final class ImagePruneCommand implements Command {
   @Override
   public int run(Session session, Arguments arguments) throws IOException {
     PruneOptions options = options(arguments);
-    if (!arguments.on("force") && !confirmed(session, options.all())) {
+    if (!arguments.on("force") && !Confirmation.given(session, warning(options.all()))) {
       return 0;
     }
     PruneReport report = session.store().collector().prune(options);
@@ -77,18 +74,8 @@ final class ImagePruneCommand implements Command {
     return new PruneOptions(all, until, labels, Set.of());
   }
 
-  private static boolean confirmed(Session session, boolean all) throws IOException {
-    session
-        .out()
-        .print(
-            "WARNING! This will remove all "
-                + (all
-                    ? "images without at least one container associated to them."
-                    : "dangling images.")
-                + "\nAre you sure you want to continue? [y/N] ");
-    session.out().flush();
-    String answer =
-        new BufferedReader(new InputStreamReader(session.in(), StandardCharsets.UTF_8)).readLine();
-    return answer != null && answer.strip().equalsIgnoreCase("y");
+  private static String warning(boolean all) {
+    return "WARNING! This will remove all "
+        + (all ? "images without at least one container associated to them." : "dangling images.");
   }
 }
