@@ -23,8 +23,7 @@ public record Annotation(Place place, Optional<Platform> platform, String key, S
   }
 
   /** Those for a place of the platform's image, sorted; a later one of the same key wins. */
-  static Map<String, String> of(
-      List<Annotation> all, Place place, Optional<Platform> platform) {
+  static Map<String, String> of(List<Annotation> all, Place place, Optional<Platform> platform) {
     var values = new TreeMap<String, String>();
     for (Annotation each : all) {
       boolean wanted = each.platform.isEmpty() || each.platform.equals(platform);

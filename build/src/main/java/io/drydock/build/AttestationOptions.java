@@ -10,10 +10,7 @@ import java.util.Optional;
  * @param described whether the build's result is to tell its provenance
  */
 public record AttestationOptions(
-    Optional<Provenance> provenance,
-    Optional<Sbom> sbom,
-    boolean alwaysIndex,
-    boolean described) {
+    Optional<Provenance> provenance, Optional<Sbom> sbom, boolean alwaysIndex, boolean described) {
   public static final AttestationOptions NONE =
       new AttestationOptions(Optional.empty(), Optional.empty(), false, false);
 

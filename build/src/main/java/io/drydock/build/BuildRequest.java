@@ -1,14 +1,14 @@
 package io.drydock.build;
 
-import io.drydock.build.secret.Secret;
-
 import io.drydock.build.plan.Plan;
+import io.drydock.build.secret.Secret;
 import io.drydock.linux.Isolation;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What to carry out, with what, and what to make of the result.
@@ -23,6 +23,9 @@ import java.util.Optional;
  * @param attestations what is to be said about the images
  * @param invocation what the user asked for, for those who make attestations
  * @param parallelism how many steps may run at once, at least 1
+ * @param entitlements what RUN may ask for beyond the usual: {@code network.host}, {@code
+ *     security.insecure}
+ * @param inspection who wants to look into steps, if anybody does
  */
 public record BuildRequest(
     Plan plan,
@@ -35,8 +38,11 @@ public record BuildRequest(
     Optional<Isolation> isolation,
     AttestationOptions attestations,
     Invocation invocation,
-    int parallelism) {
+    int parallelism,
+    Set<String> entitlements,
+    Optional<Inspection> inspection) {
   public BuildRequest {
+    entitlements = Set.copyOf(entitlements);
     contexts = Map.copyOf(contexts);
     secrets = Map.copyOf(secrets);
     sshAgents = Map.copyOf(sshAgents);
@@ -75,6 +81,8 @@ public record BuildRequest(
     private AttestationOptions attestations = AttestationOptions.NONE;
     private Invocation invocation = Invocation.UNKNOWN;
     private int parallelism = defaultParallelism();
+    private Set<String> entitlements = Set.of();
+    private Optional<Inspection> inspection = Optional.empty();
 
     private Builder(Plan plan) {
       this.plan = plan;
@@ -126,6 +134,16 @@ public record BuildRequest(
       return this;
     }
 
+    public Builder entitlements(Set<String> allowed) {
+      entitlements = allowed;
+      return this;
+    }
+
+    public Builder inspection(Optional<Inspection> wanted) {
+      inspection = wanted;
+      return this;
+    }
+
     public BuildRequest build() {
       return new BuildRequest(
           plan,
@@ -138,7 +156,9 @@ public record BuildRequest(
           isolation,
           attestations,
           invocation,
-          parallelism);
+          parallelism,
+          entitlements,
+          inspection);
     }
   }
 }

@@ -10,15 +10,12 @@ import io.drydock.oci.layer.Compression;
  * @param force whether layers of a base image that are compressed otherwise are converted too
  */
 public record LayerForm(Kind kind, int level, boolean force) {
-  /**
-   * Nothing is compressed that is not: layers are compressed once, when they leave the machine.
-   */
+  /** Nothing is compressed that is not: layers are compressed once, when they leave the machine. */
   public static final LayerForm STANDARD =
       new LayerForm(Kind.AS_IT_IS, Compression.DEFAULT_LEVEL, false);
 
   /** What every program reads. */
-  public static final LayerForm GZIP =
-      new LayerForm(Kind.GZIP, Compression.DEFAULT_LEVEL, false);
+  public static final LayerForm GZIP = new LayerForm(Kind.GZIP, Compression.DEFAULT_LEVEL, false);
 
   /** What becomes of a layer. */
   public enum Kind {

@@ -1,12 +1,11 @@
 package io.drydock.build;
 
-import io.drydock.build.secret.Secret;
-
 import io.drydock.build.execute.Builder;
 import io.drydock.build.image.ImageSources;
 import io.drydock.build.plan.Plan;
 import io.drydock.build.plan.PlanRequest;
 import io.drydock.build.plan.Planner;
+import io.drydock.build.secret.Secret;
 import io.drydock.distribution.Puller;
 import io.drydock.dockerfile.Dockerfile;
 import io.drydock.dockerfile.ignore.IgnoreRules;

@@ -154,8 +154,7 @@ class CopyBuildTest {
     Path tar = folder.resolve("out.tar");
     fixture.outputs.add(new Output.Local(target, false, Output.Split.IF_SEVERAL));
     fixture.outputs.add(
-        new Output.Tar(
-            new Output.Destination.File(new OutputFile(tar)), Output.Split.IF_SEVERAL));
+        new Output.Tar(new Output.Destination.File(new OutputFile(tar)), Output.Split.IF_SEVERAL));
     BuildResult result = fixture.build(DOCKERFILE);
 
     assertThat(target.resolve("moved/deep/b.txt")).hasContent("b");

@@ -22,6 +22,8 @@ import java.util.Optional;
  * The program: finds the command that the words name, runs it, and turns errors into exit codes.
  */
 public final class Main {
+  private static final long PATIENCE_MILLIS = 5000;
+
   private final PrintStream out;
   private final PrintStream err;
 
@@ -34,10 +36,25 @@ public final class Main {
   public static void main(String[] words) {
     var out = stream(FileDescriptor.out);
     var err = stream(FileDescriptor.err);
+    endInOrder(Thread.currentThread());
     int code = new Main(out, err).run(List.of(words));
     out.flush();
     err.flush();
     Runtime.getRuntime().halt(code);
+  }
+
+  /** On Ctrl-C the command is interrupted, and has a moment to leave nothing behind. */
+  private static void endInOrder(Thread command) {
+    var hook =
+        new Thread(() -> {
+          command.interrupt();
+          try {
+            command.join(PATIENCE_MILLIS);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {
@@ -74,6 +91,9 @@ public final class Main {
     }
     boolean isGroup = CommandTable.group(words.getFirst()).isPresent();
     int depth = isGroup && words.size() > 1 && !words.get(1).startsWith("-") ? 2 : 1;
+    if (!isGroup && words.size() > 1 && CommandTable.isSecondWord(words.get(0), words.get(1))) {
+      depth = 2;
+    }
     String path = String.join(" ", words.subList(0, depth));
     if (isGroup && depth == 1) {
       out.print(HelpCommand.of(path));

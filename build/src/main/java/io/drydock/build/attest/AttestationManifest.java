@@ -26,8 +26,7 @@ public final class AttestationManifest {
   public static final String REFERENCE_DIGEST = "vnd.docker.reference.digest";
 
   private static final String ATTESTATION = "attestation-manifest";
-  private static final String ARTIFACT_TYPE =
-      "application/vnd.docker.attestation.manifest.v1+json";
+  private static final String ARTIFACT_TYPE = "application/vnd.docker.attestation.manifest.v1+json";
   private static final String STATEMENT = "application/vnd.in-toto+json";
   private static final String PREDICATE_TYPE = "in-toto.io/predicate-type";
   private static final Platform NOWHERE = new Platform("unknown", "unknown", "");
@@ -67,8 +66,7 @@ public final class AttestationManifest {
         .withPlatform(NOWHERE)
         .withAnnotations(
             new TreeMap<>(
-                Map.of(
-                    REFERENCE_DIGEST, image.digest().toString(), REFERENCE_TYPE, ATTESTATION)));
+                Map.of(REFERENCE_DIGEST, image.digest().toString(), REFERENCE_TYPE, ATTESTATION)));
   }
 
   private Descriptor emptyConfig() {
@@ -78,9 +76,7 @@ public final class AttestationManifest {
   private Descriptor config(List<Descriptor> layers) {
     List<Digest> diffIds = layers.stream().map(Descriptor::digest).toList();
     ImageConfig empty = ImageConfig.empty(NOWHERE);
-    var config =
-        new ImageConfig(
-            NOWHERE, Optional.empty(), "", empty.config(), diffIds, List.of());
+    var config = new ImageConfig(NOWHERE, Optional.empty(), "", empty.config(), diffIds, List.of());
     return put(MediaTypes.OCI_CONFIG, config.toBytes());
   }
 

@@ -91,8 +91,7 @@ public final class Attestations {
     Digest digest = image.manifestDescriptor().digest();
     var subjects = new ArrayList<Statement.Subject>();
     for (ImageReference each : names) {
-      subjects.add(
-          new Statement.Subject(PackageUrl.image(each, target.platform()), digest));
+      subjects.add(new Statement.Subject(PackageUrl.image(each, target.platform()), digest));
     }
     if (subjects.isEmpty()) {
       subjects.add(new Statement.Subject("_", digest));
@@ -148,8 +147,7 @@ public final class Attestations {
         : Optional.empty();
   }
 
-  private Statement statement(
-      String type, List<Statement.Subject> subjects, JsonObject predicate) {
+  private Statement statement(String type, List<Statement.Subject> subjects, JsonObject predicate) {
     String file =
         type.equals(SPDX)
             ? options.sbom().map(AttestationOptions.Sbom::fileName).orElse("sbom.spdx.json")

@@ -60,14 +60,12 @@ final class Checkout {
   private static Optional<String> git(Path directory, List<String> arguments) {
     var command = new ArrayList<>(List.of("git", "-C", directory.toString()));
     command.addAll(arguments);
-    var builder =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().put("GIT_OPTIONAL_LOCKS", "0");
     try {
       Process process = builder.start();
       process.getOutputStream().close();
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return process.waitFor() == 0 ? Optional.of(output) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty(); // No git here.

@@ -22,7 +22,8 @@ final class StepDescription {
       }
       case Operation.Context context -> kind.add("source", source("local://" + context.name()));
       case Operation.Http http -> kind.add("source", source(http.url().toString()));
-      case Operation.Git git -> kind.add("source", source("git://" + git.remote() + "#" + git.ref()));
+      case Operation.Git git ->
+          kind.add("source", source("git://" + git.remote() + "#" + git.ref()));
       case Operation.Run run -> {
         kind.add("exec", exec(run));
         step.add("platform", platform(run.platform()));

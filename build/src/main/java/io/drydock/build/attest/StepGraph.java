@@ -187,9 +187,7 @@ final class StepGraph {
 
   private boolean isBeginning(Result.Rootfs rootfs) {
     int length = rootfs.layers().size();
-    return length > 0
-        && length <= result.size()
-        && rootfs.ids().equals(result.subList(0, length));
+    return length > 0 && length <= result.size() && rootfs.ids().equals(result.subList(0, length));
   }
 
   private static JsonArray chain(Images.Image image, Result.Rootfs rootfs) {

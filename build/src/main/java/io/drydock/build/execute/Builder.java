@@ -5,11 +5,13 @@ import io.drydock.build.BuildListener;
 import io.drydock.build.BuildRequest;
 import io.drydock.build.BuildResult;
 import io.drydock.build.StepFailedException;
-import io.drydock.build.cache.Caches;
 import io.drydock.build.attest.Attestations;
+import io.drydock.build.cache.Caches;
 import io.drydock.build.export.Exporter;
 import io.drydock.build.image.ImageSources;
 import io.drydock.build.input.PreparationEvents;
+import io.drydock.build.plan.Entitlements;
+import io.drydock.build.plan.Node;
 import io.drydock.build.plan.Plan;
 import io.drydock.build.solve.Environment;
 import io.drydock.build.solve.ImportedSteps;
@@ -56,11 +58,10 @@ public final class Builder {
     var access = new LayerAccess(store, images::fetchLayer);
     Optional<Caches> caches = caches(request, access, progress);
     ImportedSteps imports = caches.isPresent() ? caches.get().imports() : ImportedSteps.NONE;
+    Entitlements.check(request.plan(), request.entitlements());
     try (Lease _ = store.lease();
         var environment = new Environment(store, access, request, progress, imports)) {
-      var solver = new Solver(new Steps(environment), progress, request.parallelism());
-      Solver.Solution solution =
-          solver.solve(request.plan().targets().stream().map(Plan.Target::root).toList());
+      Solver.Solution solution = solve(environment, request);
       environment.saveContexts();
       Attestations attestations = attestations(request, solution, access, begun);
       var exporter =
@@ -115,6 +116,14 @@ public final class Builder {
               described.add(new BuildResult.Provenance(target.platform(), each.toString())));
     }
     return described;
+  }
+
+  private static Solver.Solution solve(Environment environment, BuildRequest request) {
+    List<Node> roots = request.plan().targets().stream().map(Plan.Target::root).toList();
+    return environment.inspector().isPresent()
+        ? Inspections.solve(environment, request, roots)
+        : new Solver(new Steps(environment), environment.progress(), request.parallelism())
+            .solve(roots);
   }
 
   private static List<Exporter.Solved> solved(BuildRequest request, Solver.Solution solution) {

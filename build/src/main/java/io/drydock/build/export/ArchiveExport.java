@@ -57,8 +57,7 @@ final class ArchiveExport {
   }
 
   /** Writes a whole archive to where it is wanted. */
-  static void write(Output.Destination destination, OutputFile.Writing writing)
-      throws IOException {
+  static void write(Output.Destination destination, OutputFile.Writing writing) throws IOException {
     if (destination instanceof Output.Destination.File file) {
       file.file().write(writing);
     } else if (destination instanceof Output.Destination.Stream stream) {

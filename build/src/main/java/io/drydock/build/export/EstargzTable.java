@@ -143,8 +143,8 @@ final class EstargzTable implements LayerCopy.Target {
       var xattrs = new JsonObject();
       entry
           .xattrs()
-          .forEach((name, value) ->
-              xattrs.addProperty(name, Base64.getEncoder().encodeToString(value)));
+          .forEach(
+              (name, value) -> xattrs.addProperty(name, Base64.getEncoder().encodeToString(value)));
       json.add("xattrs", xattrs);
     }
     return json;

@@ -166,9 +166,7 @@ public final class Exporter {
   }
 
   private void unpack(Images.Image image) {
-    store
-        .layers()
-        .trees(image.config().diffIds().stream().map(Layers.Id::of).toList());
+    store.layers().trees(image.config().diffIds().stream().map(Layers.Id::of).toList());
   }
 
   /** The images so written, with an index over them if there is one; made once for each form. */
@@ -183,7 +181,8 @@ public final class Exporter {
     ImageSet set =
         form == ImageForm.STANDARD && images.size() == 1 && attestations == Attestations.NONE
             ? new ImageSet(form, images, false, images.getFirst().manifestDescriptor().bare())
-            : new IndexAssembler(store, attestations, solved).assemble(form, images, names, attested);
+            : new IndexAssembler(store, attestations, solved)
+                .assemble(form, images, names, attested);
     sets.add(set);
     keep(set);
     return set;

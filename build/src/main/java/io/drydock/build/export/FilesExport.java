@@ -57,8 +57,7 @@ final class FilesExport {
                 }));
   }
 
-  private void tar(Exporter.Solved each, String directory, LayerWriter writer)
-      throws IOException {
+  private void tar(Exporter.Solved each, String directory, LayerWriter writer) throws IOException {
     Instant time = epoch(each).orElse(Instant.EPOCH);
     String prefix = directory.isEmpty() ? "" : directory + "/";
     if (!directory.isEmpty()) {

@@ -130,7 +130,8 @@ final class GzipMembers extends OutputStream {
     endMember();
     deflater.end();
     byte[] place =
-        String.format(Locale.ROOT, "%016xSTARGZ", offset(table)).getBytes(StandardCharsets.US_ASCII);
+        String.format(Locale.ROOT, "%016xSTARGZ", offset(table))
+            .getBytes(StandardCharsets.US_ASCII);
     byte[] head = HEADER.clone();
     head[3] = EXTRA_FLAG;
     put(head, head.length);

@@ -40,7 +40,11 @@ final class ImageAssembler {
    *     the image goes to a registry that may have them
    */
   ImageAssembler(
-      Store store, LayerAccess access, ImageForm form, boolean layersMayBeElsewhere, ConfigExtension extension) {
+      Store store,
+      LayerAccess access,
+      ImageForm form,
+      boolean layersMayBeElsewhere,
+      ConfigExtension extension) {
     this.store = store;
     this.access = access;
     this.form = form;
@@ -107,8 +111,7 @@ final class ImageAssembler {
 
   private Listed tar(Layers.Id id) {
     Descriptor tar = store.layers().tar(id);
-    return new Listed(
-        new Descriptor(MediaTypes.OCI_LAYER, tar.digest(), tar.size()), tar.digest());
+    return new Listed(new Descriptor(MediaTypes.OCI_LAYER, tar.digest(), tar.size()), tar.digest());
   }
 
   /** An OCI manifest lists OCI's media types, whatever the base image's manifest said. */

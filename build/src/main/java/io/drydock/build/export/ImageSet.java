@@ -12,8 +12,7 @@ import java.util.List;
  * @param attested whether the index has attestations
  * @param target what names point at: the only image's manifest, or an index
  */
-record ImageSet(
-    ImageForm form, List<Images.Image> images, boolean attested, Descriptor target) {
+record ImageSet(ImageForm form, List<Images.Image> images, boolean attested, Descriptor target) {
   ImageSet {
     images = List.copyOf(images);
   }

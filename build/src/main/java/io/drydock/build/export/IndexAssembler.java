@@ -49,7 +49,8 @@ final class IndexAssembler {
       manifests.add(annotated(form, images.get(i).manifestDescriptor(), platform(i)));
     }
     for (int i = 0; attested && i < images.size(); i++) {
-      List<Statement> said = attestations.about(solved.get(i).target(), solved.get(i).rootfs(), images.get(i), names);
+      List<Statement> said =
+          attestations.about(solved.get(i).target(), solved.get(i).rootfs(), images.get(i), names);
       if (!said.isEmpty()) {
         Descriptor image = images.get(i).manifestDescriptor();
         manifests.add(
@@ -62,14 +63,15 @@ final class IndexAssembler {
   private Descriptor index(ImageForm form, List<Descriptor> manifests) {
     String type = form.ociTypes() ? MediaTypes.OCI_INDEX : MediaTypes.DOCKER_INDEX;
     var index =
-        new ImageIndex(
-            type, "", manifests, Optional.empty(), form.annotations(Place.INDEX));
+        new ImageIndex(type, "", manifests, Optional.empty(), form.annotations(Place.INDEX));
     byte[] bytes = index.toBytes();
     return new Descriptor(type, store.blobs().put(bytes), bytes.length)
         .withAnnotations(withCreated(form.annotations(Place.INDEX_DESCRIPTOR)));
   }
 
-  /** What points at the result also says when it was made, if that was asked to be a certain time. */
+  /**
+   * What points at the result also says when it was made, if that was asked to be a certain time.
+   */
   private Map<String, String> withCreated(Map<String, String> said) {
     var all = new TreeMap<String, String>();
     solved

@@ -38,8 +38,7 @@ final class LayerClock {
     }
     try {
       Layers.Id rewritten = rewrite(tar, moment);
-      records.put(
-          key, rewritten.value().getBytes(StandardCharsets.UTF_8), List.of(rewritten));
+      records.put(key, rewritten.value().getBytes(StandardCharsets.UTF_8), List.of(rewritten));
       return rewritten;
     } catch (IOException e) {
       throw new DrydockException(

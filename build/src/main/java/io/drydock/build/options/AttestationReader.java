@@ -78,8 +78,7 @@ final class AttestationReader {
         .orElse(error);
   }
 
-  private Optional<Provenance> provenance(
-      @Nullable Fields fields, List<Output> outputs) {
+  private Optional<Provenance> provenance(@Nullable Fields fields, List<Output> outputs) {
     if (fields == null) {
       return defaults && outputs.stream().anyMatch(AttestationReader::tellsByDefault)
           ? Optional.of(Provenance.DEFAULT)

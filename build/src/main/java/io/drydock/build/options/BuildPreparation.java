@@ -5,9 +5,11 @@ import io.drydock.build.BuildContext;
 import io.drydock.build.BuildRequest;
 import io.drydock.build.CacheLocation;
 import io.drydock.build.CacheTarget;
+import io.drydock.build.Inspection;
 import io.drydock.build.Invocation;
 import io.drydock.build.Output;
 import io.drydock.build.input.BuildInput;
+import io.drydock.build.plan.Entitlements;
 import io.drydock.build.plan.NamedContext;
 import io.drydock.build.plan.Plan;
 import io.drydock.build.plan.PlanRequest;
@@ -21,10 +23,12 @@ import io.drydock.oci.Platform;
 import io.drydock.store.Store;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads {@link BuildOptions} into the builder's own terms: what to plan, then what to carry out.
@@ -111,6 +115,11 @@ public final class BuildPreparation {
 
   /** What to carry out for the plan that came of {@link #planRequest}. */
   public BuildRequest buildRequest(BuildInput input, Plan plan) {
+    return buildRequest(input, plan, Optional.empty());
+  }
+
+  /** As the other one, for somebody who wants to look into steps. */
+  public BuildRequest buildRequest(BuildInput input, Plan plan, Optional<Inspection> inspection) {
     var secrets = new SecretReader(surroundings);
     return BuildRequest.of(plan)
         .contexts(contexts(input))
@@ -125,6 +134,8 @@ public final class BuildPreparation {
                 ? attestations
                 : SbomScans.add(attestations, options.buildArgs(), input.dockerfile()),
             invocation(input))
+        .entitlements(entitlements())
+        .inspection(inspection)
         .build();
   }
 
@@ -135,6 +146,27 @@ public final class BuildPreparation {
         .or(() -> surroundings.variable("DRYDOCK_ISOLATION"))
         .or(() -> surroundings.variable("BUILDAH_ISOLATION"))
         .flatMap(Isolation::parse);
+  }
+
+  /** What {@code --allow} names, and what {@code --network=host} allows by itself. */
+  private Set<String> entitlements() {
+    var allowed = new HashSet<>(options.run().entitlements());
+    for (String each : allowed) {
+      if (!each.equals(Entitlements.NETWORK_HOST) && !each.equals(Entitlements.SECURITY_INSECURE)) {
+        throw new DrydockException(
+            ErrorKind.INVALID,
+            "invalid entitlement \""
+                + each
+                + "\": known are "
+                + Entitlements.NETWORK_HOST
+                + " and "
+                + Entitlements.SECURITY_INSECURE);
+      }
+    }
+    if (options.run().network().equals("host")) {
+      allowed.add(Entitlements.NETWORK_HOST);
+    }
+    return allowed;
   }
 
   /** The files of the main context and of each {@code --build-context} that is a directory. */

@@ -140,7 +140,6 @@ final class ImageFormReader {
             ? Optional.of(Platform.parse(field.substring(open + 1, close)))
             : Optional.empty();
     String place = head.startsWith("-") ? head.substring(1) : head;
-    return new Annotation(
-        OutputReader.place(place), platform, field.substring(dot + 1), value);
+    return new Annotation(OutputReader.place(place), platform, field.substring(dot + 1), value);
   }
 }

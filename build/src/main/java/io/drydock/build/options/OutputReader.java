@@ -37,9 +37,7 @@ final class OutputReader {
   /** What the values ask for; without any, the image in the store. */
   List<Output> read(List<String> values) {
     if (values.isEmpty()) {
-      return annotations.isEmpty()
-          ? List.of(new Output.Image(tags))
-          : List.of(parse("type=image"));
+      return annotations.isEmpty() ? List.of(new Output.Image(tags)) : List.of(parse("type=image"));
     }
     var outputs = new ArrayList<Output>();
     values.forEach(each -> outputs.add(parse(each)));
@@ -109,7 +107,8 @@ final class OutputReader {
     List<ImageReference> names = names(fields);
     if (push && names.isEmpty()) {
       throw new DrydockException(
-          ErrorKind.INVALID, "--output " + fields.text() + ": tag is needed when pushing to registry")
+              ErrorKind.INVALID,
+              "--output " + fields.text() + ": tag is needed when pushing to registry")
           .withHint("Give the image a name with -t or name=.");
     }
     return new Output.Image(
@@ -186,8 +185,7 @@ final class OutputReader {
 
   private static void refuseSharedOutput(List<Output> outputs) {
     if (outputs.stream().filter(OutputReader::goesToStdout).count() > 1) {
-      throw new DrydockException(
-          ErrorKind.INVALID, "only one --output can go to standard output");
+      throw new DrydockException(ErrorKind.INVALID, "only one --output can go to standard output");
     }
   }
 

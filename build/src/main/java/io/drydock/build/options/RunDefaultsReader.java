@@ -9,13 +9,76 @@ import java.util.List;
 
 /** Reads what RUN gets: network, hosts, sizes. */
 final class RunDefaultsReader {
+  private static final List<String> LIMITS =
+      List.of(
+          "as",
+          "core",
+          "cpu",
+          "data",
+          "fsize",
+          "locks",
+          "memlock",
+          "msgqueue",
+          "nice",
+          "nofile",
+          "nproc",
+          "rss",
+          "rtprio",
+          "rttime",
+          "sigpending",
+          "stack");
+
   private RunDefaultsReader() {}
 
   static PlanRequest.RunDefaults read(BuildOptions.RunOptions options) {
     List<Operation.ExtraHost> hosts =
         options.extraHosts().stream().map(RunDefaultsReader::extraHost).toList();
-    long shm = options.shmSize().isEmpty() ? 0 : Sizes.parse(options.shmSize());
-    return new PlanRequest.RunDefaults(network(options.network()), hosts, "", shm);
+    return new PlanRequest.RunDefaults(
+        network(options.network()),
+        hosts,
+        "",
+        sharedMemory(options.shmSize()),
+        options.ulimits().stream().map(RunDefaultsReader::limit).toList());
+  }
+
+  private static long sharedMemory(String size) {
+    try {
+      return size.isEmpty() ? 0 : Sizes.parse(size);
+    } catch (DrydockException e) {
+      throw new DrydockException(
+          ErrorKind.INVALID,
+          "invalid argument \"" + size + "\" for \"--shm-size\" flag: " + e.getMessage(),
+          e);
+    }
+  }
+
+  /** {@code NAME=SOFT[:HARD]}; without a hard limit it is the soft one. */
+  private static Operation.ResourceLimit limit(String text) {
+    int equals = text.indexOf('=');
+    String name = equals < 0 ? text : text.substring(0, equals);
+    if (!LIMITS.contains(name)) {
+      throw badLimit(text, "invalid ulimit type: " + name)
+          .withHint("Known: " + String.join(", ", LIMITS));
+    }
+    String[] values = text.substring(equals + 1).split(":", -1);
+    if (equals < 0 || values.length > 2) {
+      throw badLimit(text, "it should be NAME=SOFT[:HARD]");
+    }
+    try {
+      long soft = Long.parseLong(values[0]);
+      long hard = values.length == 2 ? Long.parseLong(values[1]) : soft;
+      if (hard != -1 && (soft > hard || soft == -1)) {
+        throw badLimit(text, "the soft limit must be at most the hard limit");
+      }
+      return new Operation.ResourceLimit(name, soft, hard);
+    } catch (NumberFormatException e) {
+      throw badLimit(text, "limits are numbers, -1 for none");
+    }
+  }
+
+  private static DrydockException badLimit(String text, String why) {
+    return new DrydockException(
+        ErrorKind.INVALID, "invalid argument \"" + text + "\" for \"--ulimit\" flag: " + why);
   }
 
   private static Operation.Network network(String mode) {

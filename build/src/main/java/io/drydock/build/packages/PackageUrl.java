@@ -17,8 +17,7 @@ public final class PackageUrl {
     var qualifiers = new TreeMap<String, String>();
     reference.digest().ifPresent(digest -> qualifiers.put("digest", digest.toString()));
     qualifiers.put("platform", platform.toString());
-    String version =
-        reference.tag().orElse(reference.digest().isPresent() ? "" : "latest");
+    String version = reference.tag().orElse(reference.digest().isPresent() ? "" : "latest");
     return of("docker", reference.familiarName(), version, qualifiers);
   }
 
@@ -34,7 +33,10 @@ public final class PackageUrl {
     char separator = '?';
     for (Map.Entry<String, String> each : new TreeMap<>(qualifiers).entrySet()) {
       if (!each.getValue().isEmpty()) {
-        url.append(separator).append(each.getKey()).append('=').append(encode(each.getValue(), ":"));
+        url.append(separator)
+            .append(each.getKey())
+            .append('=')
+            .append(encode(each.getValue(), ":"));
         separator = '&';
       }
     }

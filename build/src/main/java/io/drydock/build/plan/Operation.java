@@ -64,6 +64,7 @@ public sealed interface Operation {
    * @param cacheEnv the part of {@code env} that is in the cache key (not the predefined proxy
    *     ARGs)
    * @param user as USER says it; empty for root
+   * @param limits others than the usual ones
    */
   record Run(
       Node base,
@@ -78,9 +79,14 @@ public sealed interface Operation {
       List<ExtraHost> extraHosts,
       String hostname,
       long shmBytes,
-      Platform platform)
+      Platform platform,
+      List<ResourceLimit> limits)
       implements Operation {
+    /** The search path of commands whose image sets none. */
+    public static final String DEFAULT_PATH = "PATH=" + ImageDraft.DEFAULT_PATH;
+
     public Run {
+      limits = List.copyOf(limits);
       args = List.copyOf(args);
       env = List.copyOf(env);
       cacheEnv = List.copyOf(cacheEnv);
@@ -103,6 +109,14 @@ public sealed interface Operation {
     HOST,
     NONE
   }
+
+  /**
+   * A limit as {@code ulimit} sets it.
+   *
+   * @param name as {@code nofile}
+   * @param soft and {@code hard}: in the resource's own unit, -1 for none
+   */
+  record ResourceLimit(String name, long soft, long hard) {}
 
   /** A line of {@code /etc/hosts}. */
   record ExtraHost(String name, String address) {}

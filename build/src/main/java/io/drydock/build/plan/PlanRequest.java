@@ -69,17 +69,20 @@ public record PlanRequest(
    *
    * @param hostname empty for the builder's default
    * @param shmBytes size of {@code /dev/shm}, 0 for the builder's default
+   * @param limits of {@code --ulimit}
    */
   public record RunDefaults(
       Operation.Network network,
       List<Operation.ExtraHost> extraHosts,
       String hostname,
-      long shmBytes) {
+      long shmBytes,
+      List<Operation.ResourceLimit> limits) {
     public static final RunDefaults STANDARD =
-        new RunDefaults(Operation.Network.DEFAULT, List.of(), "", 0);
+        new RunDefaults(Operation.Network.DEFAULT, List.of(), "", 0, List.of());
 
     public RunDefaults {
       extraHosts = List.copyOf(extraHosts);
+      limits = List.copyOf(limits);
     }
   }
 

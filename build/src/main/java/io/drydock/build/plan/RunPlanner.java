@@ -42,7 +42,8 @@ record RunPlanner(StageWork work, Step step) {
             defaults.extraHosts(),
             work.scope().hostname(),
             defaults.shmBytes(),
-            result.platform);
+            result.platform,
+            defaults.limits());
     work.layer(operation, step, title(command, mounts), "RUN " + createdBy(args) + " # buildkit");
   }
 

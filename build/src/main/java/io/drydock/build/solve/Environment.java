@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What all steps of one build share. */
@@ -26,6 +27,7 @@ public final class Environment implements AutoCloseable {
   private final Confinement confinement;
   private final Instant now;
   private final Map<String, FileTree> contexts = new ConcurrentHashMap<>();
+  private final Optional<Inspector> inspector;
 
   /**
    * @param imports what builds elsewhere left for this one
@@ -43,6 +45,10 @@ public final class Environment implements AutoCloseable {
     this.request = request;
     this.progress = progress;
     this.confinement = new Confinement(store, access, progress, request.isolation());
+    this.inspector =
+        request.inspection().isEmpty()
+            ? Optional.empty()
+            : Optional.of(new Inspector(this, request.inspection().get()));
     this.now = request.sourceDateEpoch().orElseGet(Environment::currentSecond);
   }
 
@@ -78,7 +84,12 @@ public final class Environment implements AutoCloseable {
     return new RemoteAccess(store, request.secrets(), request.sshAgents(), false);
   }
 
-  Progress progress() {
+  /** Who looks into steps, if anybody does. */
+  public Optional<Inspector> inspector() {
+    return inspector;
+  }
+
+  public Progress progress() {
     return progress;
   }
 

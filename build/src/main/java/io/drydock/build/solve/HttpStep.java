@@ -63,7 +63,6 @@ final class HttpStep implements Step {
         tree,
         Optional.of(identity),
         Optional.of(
-            new Result.Origin(
-                operation.url().toString(), digest.algorithm(), digest.encoded())));
+            new Result.Origin(operation.url().toString(), digest.algorithm(), digest.encoded())));
   }
 }

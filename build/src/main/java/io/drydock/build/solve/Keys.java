@@ -106,6 +106,11 @@ final class Keys {
     number(run.shmBytes());
     text(run.platform().toString());
     run.mounts().forEach(this::mount);
+    for (Operation.ResourceLimit each : run.limits()) {
+      text(each.name());
+      number(each.soft());
+      number(each.hard());
+    }
   }
 
   private void mount(RunMount mount) {

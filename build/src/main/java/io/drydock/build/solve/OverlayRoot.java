@@ -4,6 +4,7 @@ import io.drydock.linux.file.RootDirectory;
 import io.drydock.linux.sandbox.SandboxSpec;
 import io.drydock.store.Layers;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,11 +30,16 @@ final class OverlayRoot implements StepRoot {
     this.lower = lower;
     this.scratch = scratch;
     this.upper = Files.createDirectory(scratch.resolve("upper"));
-    this.work = Files.createDirectory(scratch.resolve("work"));
+    this.work = scratch.resolve("work");
   }
 
   @Override
   public SandboxSpec.Root specification() {
+    try {
+      Files.createDirectories(work); // A command that has run takes it away.
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return new SandboxSpec.Root.Overlay(lower, upper, work);
   }
 

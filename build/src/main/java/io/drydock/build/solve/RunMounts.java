@@ -1,10 +1,10 @@
 package io.drydock.build.solve;
 
-import io.drydock.build.secret.Secret;
 import io.drydock.build.context.ContextTree;
 import io.drydock.build.plan.RunMount;
 import io.drydock.build.run.AgentForward;
 import io.drydock.build.run.Materializer;
+import io.drydock.build.secret.Secret;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.linux.sandbox.SandboxSpec;

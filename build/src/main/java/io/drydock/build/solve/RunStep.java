@@ -5,12 +5,10 @@ import io.drydock.build.StepFailedException;
 import io.drydock.build.plan.Operation;
 import io.drydock.build.rootfs.Accounts;
 import io.drydock.build.run.CommandLog;
-import io.drydock.build.run.NetworkFiles;
 import io.drydock.core.DrydockException;
 import io.drydock.linux.sandbox.CommandStartException;
 import io.drydock.linux.sandbox.Sandbox;
 import io.drydock.linux.sandbox.SandboxSpec;
-import io.drydock.store.Layers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -19,8 +17,6 @@ import java.util.Optional;
 
 /** Runs a command over its base and makes a layer of what it changed. */
 final class RunStep implements Step {
-  private static final String DEFAULT_HOSTNAME = "buildkitsandbox";
-
   private final Environment environment;
   private final State state;
   private final Operation.Run operation;
@@ -98,49 +94,31 @@ final class RunStep implements Step {
   }
 
   private Result.Layer run() throws IOException, InterruptedException {
-    try (StepRoot root = environment.confinement().root(base);
-        var mounts = new RunMounts(environment, state, root.scratch())) {
-      mounts.prepare(operation.mounts());
-      execute(specification(root.specification(), mounts));
-      Layers.Id layer = root.layer();
-      return new Result.Layer(layer, Optional.of(environment.created()), Optional.empty());
-    }
-  }
-
-  private SandboxSpec specification(SandboxSpec.Root root, RunMounts mounts) {
-    Accounts.Identity user = user();
-    var env = new ArrayList<>(operation.env());
-    if (env.stream().noneMatch(each -> each.startsWith("HOME="))) {
-      env.add("HOME=" + user.home());
-    }
-    env.addAll(mounts.env());
-    String hostname = operation.hostname().isEmpty() ? DEFAULT_HOSTNAME : operation.hostname();
-    String directory = operation.workingDirectory();
-    return new SandboxSpec(
-        root,
-        operation.args(),
-        env,
-        directory.isEmpty() ? "/" : directory,
-        new SandboxSpec.User(user.uid(), user.gid(), user.groups()),
-        hostname,
-        operation.network() == Operation.Network.NONE
-            ? SandboxSpec.Network.NONE
-            : SandboxSpec.Network.HOST,
-        operation.insecure() ? SandboxSpec.Security.INSECURE : SandboxSpec.Security.SANDBOX,
-        mounts.mounts(),
-        NetworkFiles.of(hostname, operation.extraHosts()),
-        limits());
-  }
-
-  private SandboxSpec.Limits limits() {
-    return operation.shmBytes() > 0
-        ? new SandboxSpec.Limits(operation.shmBytes(), List.of())
-        : SandboxSpec.Limits.DEFAULT;
-  }
-
-  private Accounts.Identity user() {
+    checkUser();
+    boolean kept = false;
+    var workspace = new RunWorkspace(environment, state, operation, base);
     try {
-      return Accounts.of(environment.access().view(base)).identity(operation.user());
+      workspace.use(operation.args(), this::execute);
+      return new Result.Layer(
+          workspace.layer(), Optional.of(environment.created()), Optional.empty());
+    } catch (StepFailedException e) {
+      kept = keep(workspace);
+      throw e;
+    } finally {
+      if (!kept) {
+        workspace.close();
+      }
+    }
+  }
+
+  private boolean keep(RunWorkspace workspace) {
+    Optional<Inspector> inspector = environment.inspector();
+    return inspector.isPresent() && inspector.get().take(state.vertex.name(), workspace);
+  }
+
+  private void checkUser() {
+    try {
+      Accounts.of(environment.access().view(base)).identity(operation.user());
     } catch (DrydockException e) {
       throw failure(e.getMessage(), 1, List.of());
     }

@@ -66,6 +66,10 @@ public final class Solver {
       return solved;
     }
 
+    State state(Node node) {
+      return graph.of(node);
+    }
+
     /** How many steps there were, sources not counted. */
     public int steps() {
       return countedSteps;

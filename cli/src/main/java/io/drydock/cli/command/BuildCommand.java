@@ -7,15 +7,12 @@ import io.drydock.build.input.PreparationEvents;
 import io.drydock.build.input.TarContexts;
 import io.drydock.build.options.BuildPreparation;
 import io.drydock.build.plan.Plan;
-import io.drydock.build.plan.PlanRequest;
 import io.drydock.build.plan.Planner;
 import io.drydock.cli.frame.Arguments;
 import io.drydock.cli.frame.Command;
 import io.drydock.cli.frame.Session;
 import io.drydock.cli.frame.Spec;
 import io.drydock.cli.progress.Progress;
-import io.drydock.core.DrydockException;
-import io.drydock.core.ErrorKind;
 import io.drydock.oci.ImageReference;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,7 +74,8 @@ final class BuildCommand implements Command {
       var events = new PreparationEvents(progress);
       BuildInput input = definition.read(session, arguments, events);
       if (arguments.given("print")) {
-        return print(session, arguments, preparation.planRequest(input), events);
+        new BuildPrint(session, arguments, events).print(preparation.planRequest(input));
+        return 0;
       }
       result = build(session, arguments, preparation, input, progress);
     }
@@ -100,31 +98,14 @@ final class BuildCommand implements Command {
   }
 
   private static String progressMode(Session session, Arguments arguments) {
-    return arguments.on("quiet")
-        ? "quiet"
-        : arguments
-            .value("progress")
-            .or(() -> session.variable("BUILDKIT_PROGRESS"))
-            .orElse("auto");
-  }
-
-  private static int print(
-      Session session, Arguments arguments, PlanRequest request, PreparationEvents events) {
-    switch (arguments.value("print", "")) {
-      case "dockerfile" -> session.out().print(request.dockerfile().print());
-      case "plan" -> {
-        try (var images = new BuildImages(session, arguments, events)) {
-          session.out().print(Planner.plan(request, images.resolver()).print());
-        }
-      }
-      default ->
-          throw new DrydockException(
-              ErrorKind.INVALID,
-              "--print shows \"dockerfile\" or \"plan\", not \""
-                  + arguments.value("print", "")
-                  + "\"");
+    if (arguments.on("quiet")) {
+      return "quiet";
     }
-    return 0;
+    String mode =
+        arguments.value("progress").or(() -> session.variable("BUILDKIT_PROGRESS")).orElse("auto");
+    // A shell in a step cannot share the terminal with a display that repaints it.
+    boolean shell = arguments.given("on-error") || arguments.given("invoke");
+    return shell && mode.equals("auto") ? "plain" : mode;
   }
 
   private static BuildResult build(
@@ -136,7 +117,8 @@ final class BuildCommand implements Command {
     try (var images = new BuildImages(session, arguments, new PreparationEvents(progress))) {
       Plan plan = Planner.plan(preparation.planRequest(input), images.resolver());
       return new Builder(session.store(), images.sources())
-          .build(preparation.buildRequest(input, plan), progress);
+          .build(
+              preparation.buildRequest(input, plan, StepVisit.asked(session, arguments)), progress);
     }
   }
 

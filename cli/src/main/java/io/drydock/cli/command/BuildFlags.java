@@ -31,6 +31,10 @@ final class BuildFlags {
     return spec.flag(
             "add-host", Kind.STRINGS, "Add a custom host-to-IP mapping (format: \"host:ip\")")
         .flag(
+            "allow",
+            Kind.STRINGS,
+            "Allow extra privileged entitlement (e.g., \"network.host\", \"security.insecure\")")
+        .flag(
             "annotation",
             Kind.STRING_ARRAY,
             "Add annotation to the image (format: \"[manifest|index|manifest-descriptor|index-descriptor[PLATFORM]:]key=value\")")
@@ -67,6 +71,10 @@ final class BuildFlags {
             "jib",
             Kind.BOOL,
             "Build an image of the Java application at PATH, without a Dockerfile (see \"java build\")")
+        .flag(
+            "invoke",
+            Kind.STRING,
+            "Open a shell after a step: [STAGE|STAGE:NUMBER|LINE][,COMMAND]; see 'build debug --help'")
         .flag("label", Kind.STRING_ARRAY, "Set metadata for an image")
         .flag(
             "insecure-registry",
@@ -84,6 +92,10 @@ final class BuildFlags {
         .flag("no-cache", Kind.BOOL, "Do not use cache when building the image")
         .flag("no-cache-filter", Kind.STRINGS, "Do not cache specified stages")
         .flag(
+            "on-error",
+            Kind.STRING,
+            "What to do when a RUN step fails: fail, or open a shell in it (default \"fail\")")
+        .flag(
             "output",
             'o',
             Kind.STRING_ARRAY,
@@ -92,7 +104,7 @@ final class BuildFlags {
         .flag(
             "print",
             Kind.STRING,
-            "Print what would be done instead of building: dockerfile or plan")
+            "Print what would be done instead of building: dockerfile, plan or steps")
         .flag(
             "progress",
             Kind.STRING,
@@ -101,8 +113,7 @@ final class BuildFlags {
             "provenance",
             Kind.STRING,
             "Tell how the image was made: true, false or parameters (\"--attest=type=provenance\")")
-        .flag(
-            "push", Kind.BOOL, "Push the image to its registry (\"--output=type=registry\")")
+        .flag("push", Kind.BOOL, "Push the image to its registry (\"--output=type=registry\")")
         .flag("pull", Kind.BOOL, "Always attempt to pull all referenced images")
         .flag("quiet", 'q', Kind.BOOL, "Suppress the build output and print image ID on success")
         .flag(
@@ -120,6 +131,7 @@ final class BuildFlags {
             "SSH agent socket to expose to the build (format: \"default|<id>[=<socket>]\")")
         .flag("tag", 't', Kind.STRING_ARRAY, "Name and optionally a tag (format: \"name:tag\")")
         .flag("target", Kind.STRING, "Set the target build stage to build")
+        .flag("ulimit", Kind.STRING_ARRAY, "Ulimit options (format: \"nofile=1024:2048\")")
         .flag("compress", Kind.BOOL, "Accepted for docker's sake; the context is not sent anywhere")
         .flag("force-rm", Kind.BOOL, "Accepted for docker's sake; nothing is left to remove")
         .flag("rm", Kind.BOOL, "Accepted for docker's sake; nothing is left to remove");
@@ -149,8 +161,8 @@ final class BuildFlags {
                 arguments.value("network", "default"),
                 arguments.all("add-host"),
                 arguments.value("shm-size", ""),
-                List.of(),
-                List.of(),
+                arguments.all("ulimit"),
+                arguments.all("allow"),
                 arguments.value("isolation", "")))
         .secrets(arguments.all("secret"))
         .ssh(arguments.all("ssh"))

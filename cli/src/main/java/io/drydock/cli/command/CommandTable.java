@@ -52,6 +52,7 @@ public final class CommandTable {
           case "builder du", "buildx du" -> new BuilderDuCommand();
           case "builder prune", "buildx prune" -> new BuilderPruneCommand();
           case "build", "image build", "builder build", "buildx build" -> new BuildCommand();
+          case "build debug" -> new BuildDebugCommand();
           case "history", "image history" -> new HistoryCommand();
           case "images", "image ls", "image list" -> new ImagesCommand();
           case "image inspect" -> new InspectCommand(true);
@@ -75,6 +76,11 @@ public final class CommandTable {
           case "completion" -> new CompletionCommand();
           default -> null;
         });
+  }
+
+  /** Whether a command that is no group takes the word as the second of another command's name. */
+  public static boolean isSecondWord(String command, String word) {
+    return command.equals("build") && word.equals("debug");
   }
 
   public static List<Group> groups() {

@@ -2,6 +2,7 @@ package io.drydock.cli.frame;
 
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,13 @@ import java.util.Optional;
  * @param positional what was no flag
  */
 public record Arguments(Map<String, List<String>> values, List<String> positional) {
+
+  /** The same with a further value of a flag. */
+  public Arguments with(String flag, String value) {
+    var more = new LinkedHashMap<>(values);
+    more.put(flag, List.of(value));
+    return new Arguments(more, positional);
+  }
 
   public boolean given(String flag) {
     return values.containsKey(flag);

@@ -16,7 +16,7 @@ public final class Terminal {
   record Size(int rows, int columns) {}
 
   /** Whether standard error goes to a terminal. */
-  static boolean isErrorStream() {
+  public static boolean isErrorStream() {
     return isTerminal(2);
   }
 

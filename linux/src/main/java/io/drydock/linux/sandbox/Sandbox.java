@@ -75,6 +75,20 @@ public final class Sandbox {
     return start(isolation, host, spec, () -> StreamChannels.withInput(stdin), stdout, stderr);
   }
 
+  /**
+   * As the one that is told how to shut in, but the command gets this process's own standard
+   * streams: a terminal, if they are one.
+   */
+  public static Running startOnTerminal(Isolation isolation, SandboxSpec spec) {
+    return start(
+        isolation,
+        HostSupport.detect(),
+        spec,
+        StreamChannels::ofThisProcess,
+        OutputStream.nullOutputStream(),
+        OutputStream.nullOutputStream());
+  }
+
   /** The ways that the host's kernel allows are taken. */
   static Running start(
       SandboxSpec spec,
@@ -101,6 +115,8 @@ public final class Sandbox {
               + " \"usermod --add-subuids 100000-165535 --add-subgids 100000-165535 USER\"",
           null);
     }
+    // Before there are pipes: it would inherit their ends, and a command never see its input end.
+    Watchdog.instance();
     StreamChannels opened = channels.get().ownedBy(spec.user());
     return switch (isolation) {
       case NAMESPACES, ROOTLESS -> new SandboxStart(spec, host, opened).start(stdout, stderr);

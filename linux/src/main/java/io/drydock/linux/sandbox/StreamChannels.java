@@ -20,6 +20,7 @@ import java.util.Optional;
  * The pipes between a command and this process.
  *
  * @param command the command's ends, to be closed here once it has them
+ * @param pipes whether they are pipes, made for the command
  * @param input where {@code source} is to be copied to, if the command has an input
  */
 record StreamChannels(
@@ -27,9 +28,26 @@ record StreamChannels(
     InputStream source,
     Optional<OutputStream> input,
     InputStream output,
-    InputStream errors) {
+    InputStream errors,
+    boolean pipes) {
   /** Above the standard streams of the command, so that none is overwritten when they are set. */
   private static final int LOWEST = 10;
+
+  /** The command's streams are copies of this process's own; there are no pipes. */
+  static StreamChannels ofThisProcess() {
+    return new StreamChannels(
+        new StandardStreams(copyOf(0), copyOf(1), copyOf(2)),
+        InputStream.nullInputStream(),
+        Optional.empty(),
+        InputStream.nullInputStream(),
+        InputStream.nullInputStream(),
+        false);
+  }
+
+  private static Fd copyOf(int standardStream) {
+    // Not closed by this object: it stays the virtual machine's.
+    return new Fd(standardStream).duplicate(LOWEST);
+  }
 
   static StreamChannels withoutInput() {
     long fd = FileCalls.open(FileCalls.CWD, "/dev/null", Open.READ, 0);
@@ -58,7 +76,8 @@ record StreamChannels(
           source,
           input,
           new FileInputStream(outputReading.path()),
-          new FileInputStream(errorsReading.path()));
+          new FileInputStream(errorsReading.path()),
+          true);
     } catch (IOException e) {
       throw failed(e);
     }
@@ -68,7 +87,7 @@ record StreamChannels(
    * Lets the user open what it prints to by name too, as {@code /dev/stderr}; OCI runtimes do so.
    */
   StreamChannels ownedBy(SandboxSpec.User user) {
-    for (Fd each : List.of(command.output(), command.errors())) {
+    for (Fd each : !pipes ? List.<Fd>of() : List.of(command.output(), command.errors())) {
       long changed = FileCalls.chown(each.number(), user.uid(), user.gid());
       Kernel.check(changed, SystemCall.FCHOWN, "a pipe of the sandbox");
     }
