@@ -24,6 +24,7 @@ public final class Conformance {
           new BuildSuite("build-buildah"),
           new BuildSuite("build-buildkit"),
           new BuildSuite("build-kaniko"),
+          new BakeSuite(),
           new FrontendSuite(),
           new HadolintSuite(),
           new ImageReferenceSuite(),
