@@ -13,6 +13,7 @@ import io.drydock.cli.frame.Command;
 import io.drydock.cli.frame.Session;
 import io.drydock.cli.frame.Spec;
 import io.drydock.cli.progress.Progress;
+import io.drydock.core.Json;
 import io.drydock.oci.ImageReference;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -126,12 +127,14 @@ final class BuildCommand implements Command {
   private static void report(
       Session session, Arguments arguments, List<ImageReference> tags, BuildResult result)
       throws IOException {
-    Optional<String> id = result.images().stream().map(image -> image.id().toString()).findFirst();
+    Optional<String> id = BuildReport.id(result);
     if (arguments.given("iidfile") && id.isPresent()) {
       Files.writeString(session.path(arguments.value("iidfile", "")), id.get());
     }
     if (arguments.given("metadata-file")) {
-      BuildReport.writeMetadata(session.path(arguments.value("metadata-file", "")), tags, result);
+      Files.writeString(
+          session.path(arguments.value("metadata-file", "")),
+          Json.pretty(BuildMetadata.of(session, tags, result)) + "\n");
     }
     switch (progressMode(session, arguments)) {
       case "quiet" -> id.ifPresent(session.out()::println);

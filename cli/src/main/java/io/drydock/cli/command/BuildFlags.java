@@ -169,7 +169,8 @@ final class BuildFlags {
         .annotations(arguments.all("annotation"))
         .outputs(outputs())
         .attestations(attestations())
-        .described(arguments.given("metadata-file"))
+        .described(
+            arguments.given("metadata-file") && BuildMetadata.wantsProvenance(session))
         .build();
   }
 
