@@ -20,8 +20,8 @@ import java.util.Set;
 /**
  * How registries are reached.
  *
- * @param insecure registries as {@code HOST[:PORT]}, or networks, whose certificates are not
- *     checked and that may speak plain HTTP; this machine always may
+ * @param insecure registries as {@code HOST[:PORT]}, networks, or {@code *} for all, whose
+ *     certificates are not checked and that may speak plain HTTP; this machine always may
  * @param mirrors in the order of asking
  * @param environment for proxies
  * @param config the folder with docker's {@code config.json}
@@ -53,10 +53,16 @@ public record RegistrySettings(
         List.of(),
         environment,
         CredentialStore.directory(environment),
-        DOCKER.resolve("certs.d"),
+        certificates(environment),
         RetryPolicy.DEFAULT,
         4,
         5);
+  }
+
+  /** DRYDOCK_CERTS, for users who may not write to docker's folder, else that one. */
+  private static Path certificates(Map<String, String> environment) {
+    String told = environment.getOrDefault("DRYDOCK_CERTS", "");
+    return told.isEmpty() ? DOCKER.resolve("certs.d") : Path.of(told);
   }
 
   /**
@@ -112,6 +118,7 @@ public record RegistrySettings(
   boolean isInsecure(String domain) {
     String host = host(domain);
     return insecure.contains(domain)
+        || insecure.contains("*")
         || insecure.stream().anyMatch(each -> each.contains("/") && Hosts.isInNetwork(each, host));
   }
 

@@ -117,6 +117,10 @@ final class BuildFlags {
         .flag("pull", Kind.BOOL, "Always attempt to pull all referenced images")
         .flag("quiet", 'q', Kind.BOOL, "Suppress the build output and print image ID on success")
         .flag(
+            "registry-mirror",
+            Kind.STRINGS,
+            "Registry to ask first: URL for Docker Hub, or HOST=URL")
+        .flag(
             "sbom",
             Kind.STRING,
             "Tell which packages are in the image: true, false or parameters (\"--attest=type=sbom\")")

@@ -12,7 +12,6 @@ import io.drydock.cli.frame.Arguments;
 import io.drydock.cli.frame.Session;
 import io.drydock.distribution.Puller;
 import io.drydock.distribution.Registries;
-import io.drydock.distribution.RegistrySettings;
 import io.drydock.distribution.TransferListener;
 import io.drydock.oci.ImageReference;
 import io.drydock.oci.Platform;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class BuildImages implements AutoCloseable {
   private final Session session;
   private final PreparationEvents events;
-  private final List<String> insecure;
+  private final Arguments arguments;
   private final ImageSources sources;
   private volatile Consumer<String> log = _ -> {};
   private @Nullable Registries registries;
@@ -36,7 +35,7 @@ final class BuildImages implements AutoCloseable {
   BuildImages(Session session, Arguments arguments, PreparationEvents events) {
     this.session = session;
     this.events = events;
-    this.insecure = arguments.all("insecure-registry");
+    this.arguments = arguments;
     Optional<Path> shipped = session.home().map(home -> home.resolve("bases"));
     sources =
         new ImageSources(
@@ -84,12 +83,7 @@ final class BuildImages implements AutoCloseable {
 
   private synchronized Puller puller() {
     if (registries == null) {
-      registries =
-          Registries.open(
-              RegistrySettings.of(session.environment())
-                  .withConfig(session.dockerConfig())
-                  .withInsecure(insecure),
-              TransferListener.NONE);
+      registries = RegistryFlags.open(session, arguments, TransferListener.NONE);
     }
     return new Puller(registries, session.store(), TransferListener.NONE);
   }

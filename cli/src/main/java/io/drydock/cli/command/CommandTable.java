@@ -12,7 +12,7 @@ public final class CommandTable {
 
   /** All other commands at the top, in alphabetical order. */
   static final List<String> OTHERS =
-      List.of("completion", "help", "history", "inspect", "load", "rmi", "save", "tag");
+      List.of("completion", "executor", "help", "history", "inspect", "load", "rmi", "save", "tag");
 
   private static final List<Group> GROUPS =
       List.of(
@@ -53,6 +53,7 @@ public final class CommandTable {
           case "builder prune", "buildx prune" -> new BuilderPruneCommand();
           case "build", "image build", "builder build", "buildx build" -> new BuildCommand();
           case "build debug" -> new BuildDebugCommand();
+          case "executor" -> new ExecutorCommand();
           case "history", "image history" -> new HistoryCommand();
           case "images", "image ls", "image list" -> new ImagesCommand();
           case "image inspect" -> new InspectCommand(true);

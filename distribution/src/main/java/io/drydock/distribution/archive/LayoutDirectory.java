@@ -22,9 +22,7 @@ final class LayoutDirectory {
   /** What the layout lists so far; nothing where there is none. */
   static List<Descriptor> index(Path directory) throws IOException {
     Path file = directory.resolve("index.json");
-    return Files.exists(file)
-        ? ImageIndex.parse(Files.readAllBytes(file)).manifests()
-        : List.of();
+    return Files.exists(file) ? ImageIndex.parse(Files.readAllBytes(file)).manifests() : List.of();
   }
 
   /** Writes the blobs that are not there, and then the documents, which name them. */
