@@ -90,10 +90,8 @@ public final class Main {
       return 0;
     }
     boolean isGroup = CommandTable.group(words.getFirst()).isPresent();
-    int depth = isGroup && words.size() > 1 && !words.get(1).startsWith("-") ? 2 : 1;
-    if (!isGroup && words.size() > 1 && CommandTable.isSecondWord(words.get(0), words.get(1))) {
-      depth = 2;
-    }
+    boolean isBelow = isGroup || CommandTable.isBelowBuild(words);
+    int depth = isBelow && words.size() > 1 && !words.get(1).startsWith("-") ? 2 : 1;
     String path = String.join(" ", words.subList(0, depth));
     if (isGroup && depth == 1) {
       out.print(HelpCommand.of(path));

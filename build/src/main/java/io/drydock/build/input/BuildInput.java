@@ -76,6 +76,26 @@ public record BuildInput(Dockerfile dockerfile, int dockerfileBytes, BuildContex
   }
 
   /**
+   * What of a directory a build with that Dockerfile can see.
+   *
+   * @param dockerfile by default {@code Dockerfile} in the directory
+   */
+  public static BuildContext contextDirectory(Path directory, Optional<Path> dockerfile) {
+    if (!Files.isDirectory(directory)) {
+      throw new DrydockException(
+          ErrorKind.NOT_FOUND, "unable to prepare context: path \"" + directory + "\" not found");
+    }
+    return IgnoreFiles.filter(
+        directory, dockerfile.or(() -> Optional.of(directory.resolve(DEFAULT_NAME))));
+  }
+
+  /** The ignore file whose rules {@link #contextDirectory} follows, if there is one. */
+  public static Optional<Path> ignoreFile(Path directory, Optional<Path> dockerfile) {
+    return IgnoreFiles.find(
+        directory, dockerfile.or(() -> Optional.of(directory.resolve(DEFAULT_NAME))));
+  }
+
+  /**
    * The files of a {@code --build-context} that is a directory, without what its own ignore file
    * leaves out.
    */

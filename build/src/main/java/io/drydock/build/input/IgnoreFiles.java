@@ -20,13 +20,18 @@ final class IgnoreFiles {
 
   static BuildContext filter(Path directory, Optional<Path> dockerfile) {
     IgnoreRules rules =
-        dockerfile
-            .map(file -> file.resolveSibling(file.getFileName() + NAME))
-            .filter(Files::exists)
-            .or(() -> Optional.of(directory.resolve(NAME)).filter(Files::exists))
+        find(directory, dockerfile)
             .map(IgnoreFiles::read)
             .orElseGet(() -> IgnoreRules.of(java.util.List.of()));
     return new BuildContext.Directory(directory, rules);
+  }
+
+  /** The file, if there is one. */
+  static Optional<Path> find(Path directory, Optional<Path> dockerfile) {
+    return dockerfile
+        .map(file -> file.resolveSibling(file.getFileName() + NAME))
+        .filter(Files::exists)
+        .or(() -> Optional.of(directory.resolve(NAME)).filter(Files::exists));
   }
 
   private static IgnoreRules read(Path file) {

@@ -1,6 +1,8 @@
 package io.drydock.cli.command;
 
 import io.drydock.cli.frame.Command;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +20,7 @@ public final class CommandTable {
       List.of(
           new Group(
               "base", "Make base images from packages", List.of("build", "lock", "ls", "resolve")),
-          new Group("builder", "Manage the build cache", List.of("build", "du", "prune")),
+          new Group("builder", "Manage the build cache", List.of("build", "context", "du", "prune")),
           new Group("buildx", "Build under docker's other names", List.of("build", "du", "prune")),
           new Group(
               "image",
@@ -49,6 +51,7 @@ public final class CommandTable {
           case "base lock" -> new BaseLockCommand();
           case "base ls", "base list" -> new BaseLsCommand();
           case "base resolve" -> new BaseResolveCommand();
+          case "build context", "builder context" -> new BuildContextCommand();
           case "builder du", "buildx du" -> new BuilderDuCommand();
           case "builder prune", "buildx prune" -> new BuilderPruneCommand();
           case "build", "image build", "builder build", "buildx build" -> new BuildCommand();
@@ -79,9 +82,16 @@ public final class CommandTable {
         });
   }
 
-  /** Whether a command that is no group takes the word as the second of another command's name. */
-  public static boolean isSecondWord(String command, String word) {
-    return command.equals("build") && word.equals("debug");
+  /**
+   * Whether the words call a command below {@code build}. A directory of that name as the only
+   * argument is what docker takes it for: the context.
+   */
+  public static boolean isBelowBuild(List<String> words) {
+    return words.size() > 1
+        && words.get(0).equals("build")
+        && (words.get(1).equals("debug")
+            || (words.get(1).equals("context")
+                && (words.size() > 2 || !Files.isDirectory(Path.of("context")))));
   }
 
   public static List<Group> groups() {
