@@ -7,13 +7,14 @@ import io.drydock.oci.Digest;
 import io.drydock.oci.tree.Entry;
 import io.drydock.oci.tree.FileTree;
 import io.drydock.oci.tree.PathOrder;
+import org.jspecify.annotations.Nullable;
+import java.nio.file.NoSuchFileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -110,15 +111,23 @@ public final class ContextTree implements FileTree {
   @Override
   public InputStream open(Entry file) throws IOException {
     Path path = root.resolve(file.path());
-    Item item = item(file.path()).orElseThrow(() -> new NoSuchFileException(path.toString()));
-    return new UnchangedInput(Files.newInputStream(path), path, item.stat);
+    Item item = item(file.path()).orElseThrow(() -> UnchangedInput.changed(path));
+    if (!isSame(item.entry, file)) {
+      throw UnchangedInput.changed(path);
+    }
+    try {
+      return new UnchangedInput(Files.newInputStream(path), path, item.stat);
+    } catch (NoSuchFileException e) {
+      throw UnchangedInput.changed(path);
+    }
   }
 
   @Override
   public Digest digest(Entry file) throws IOException {
     Item item =
         item(file.path())
-            .orElseThrow(() -> new NoSuchFileException(root.resolve(file.path()).toString()));
+            .filter(each -> isSame(each.entry, file))
+            .orElseThrow(() -> UnchangedInput.changed(root.resolve(file.path())));
     Digest digest = item.digest();
     return digest == null ? hash(item) : digest;
   }
@@ -133,7 +142,19 @@ public final class ContextTree implements FileTree {
 
   @Override
   public Optional<Digest> knownDigest(Entry file) {
-    return item(file.path()).flatMap(each -> Optional.ofNullable(each.digest()));
+    return item(file.path())
+        .filter(each -> isSame(each.entry, file))
+        .flatMap(each -> Optional.ofNullable(each.digest()));
+  }
+
+  /** Whether an entry that somebody was given earlier still says what the file is like. */
+  private static boolean isSame(Entry now, Entry then) {
+    return now == then || (now.size() == then.size() && now.modified().equals(then.modified()));
+  }
+
+  /** Forgets what the directories hold, so that changes since are seen. */
+  public void lookAgain() {
+    listings.clear();
   }
 
   /** Remembers the digests that were computed, for the next build. */
@@ -203,8 +224,8 @@ public final class ContextTree implements FileTree {
       for (Path each : stream) {
         String name = each.getFileName().toString();
         String child = path.isEmpty() ? name : path + "/" + name;
-        FileStat stat = FileStat.of(each);
-        if (belongs(child, stat) && isKnownType(stat)) {
+        FileStat stat = stat(each);
+        if (stat != null && belongs(child, stat) && isKnownType(stat)) {
           items.add(new Item(entry(child, stat), stat, isSettled(stat, now)));
         }
       }
@@ -214,6 +235,15 @@ public final class ContextTree implements FileTree {
     items.sort((a, b) -> PathOrder.INSTANCE.compare(a.entry.path(), b.entry.path()));
     known.recall(path, items);
     return List.copyOf(items);
+  }
+
+  /** Nothing for what is gone again since the directory was read. */
+  private static @Nullable FileStat stat(Path path) throws IOException {
+    try {
+      return FileStat.of(path);
+    } catch (NoSuchFileException e) {
+      return null;
+    }
   }
 
   private boolean belongs(String path, FileStat stat) {

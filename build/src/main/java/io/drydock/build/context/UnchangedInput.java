@@ -5,6 +5,7 @@ import io.drydock.core.ErrorKind;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Reads a file that has to stay as it was found. */
@@ -19,21 +20,30 @@ final class UnchangedInput extends FilterInputStream {
     this.found = found;
   }
 
+  static DrydockException changed(Path path) {
+    return new DrydockException(
+        ErrorKind.CONFLICT,
+        path + " changed while the build read it",
+        null,
+        "Build again when nothing writes there, or exclude it in .dockerignore.",
+        null);
+  }
+
   @Override
   public void close() throws IOException {
     super.close();
     if (!closed) {
       closed = true;
-      FileStat now = FileStat.of(path);
+      FileStat now;
+      try {
+        now = FileStat.of(path);
+      } catch (NoSuchFileException e) {
+        throw changed(path);
+      }
       if (now.size() != found.size()
           || now.modifiedNanos() != found.modifiedNanos()
           || now.inode() != found.inode()) {
-        throw new DrydockException(
-            ErrorKind.CONFLICT,
-            path + " changed while the build read it",
-            null,
-            "Build again when nothing writes there, or exclude it in .dockerignore.",
-            null);
+        throw changed(path);
       }
     }
   }

@@ -143,6 +143,15 @@ public final class Environment implements AutoCloseable {
     confinement.close();
   }
 
+  /** Has the contexts' files looked at again: one of them is not what it was. */
+  void lookAgain() {
+    for (FileTree each : contexts.values()) {
+      if (each instanceof ContextTree tree) {
+        tree.lookAgain();
+      }
+    }
+  }
+
   /** Remembers what was learned about the contexts' files. */
   public void saveContexts() {
     for (FileTree each : contexts.values()) {

@@ -2,6 +2,7 @@ package io.drydock.build.solve;
 
 import io.drydock.build.plan.Operation;
 import io.drydock.store.Claim;
+import java.util.function.Supplier;
 
 /** Knows how each operation is carried out. */
 public final class Steps {
@@ -16,6 +17,16 @@ public final class Steps {
     return environment.store().claim(work, waiting);
   }
 
+  /** What reads no context is not disturbed by who writes there. */
+  private Step settling(State state, Supplier<Step> maker) {
+    for (State each : state.inputs) {
+      if (each.node.operation() instanceof Operation.Context) {
+        return new SettlingStep(environment, maker);
+      }
+    }
+    return maker.get();
+  }
+
   /** The way to solve a state whose inputs are solved. */
   Step of(State state) {
     return switch (state.node.operation()) {
@@ -25,9 +36,9 @@ public final class Steps {
       case Operation.Inline inline -> SourceStep.inline(environment, inline);
       case Operation.Http http -> new HttpStep(environment, http);
       case Operation.Git git -> new GitStep(environment, git);
-      case Operation.Copy copy -> new CopyFilesStep(environment, state, copy);
+      case Operation.Copy copy -> settling(state, () -> new CopyFilesStep(environment, state, copy));
       case Operation.MakeDirectory make -> new MakeDirectoryStep(environment, state, make);
-      case Operation.Run run -> new RunStep(environment, state, run);
+      case Operation.Run run -> settling(state, () -> new RunStep(environment, state, run));
     };
   }
 }
