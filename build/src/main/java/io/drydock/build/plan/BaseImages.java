@@ -185,11 +185,21 @@ final class BaseImages {
 
   private static DrydockException withSuggestion(
       DrydockException error, StageState stage, List<String> names) {
-    return error.kind() == ErrorKind.NOT_FOUND && error.hint().isEmpty()
-        ? Suggestion.closest(stage.baseName, names)
-            .map(close -> error.withHint("Did you mean " + close + "?"))
-            .orElse(error)
-        : error;
+    boolean unknown =
+        switch (error.kind()) {
+          case NOT_FOUND, UNAVAILABLE, UNAUTHORIZED, FORBIDDEN -> true;
+          default -> false;
+        };
+    if (!unknown || error.hint().isPresent()) {
+      return error;
+    }
+    return error.withHint(
+        Suggestion.closest(stage.baseName, names)
+            .map(close -> "Did you mean " + close + "?")
+            .orElse(
+                "Neither a stage, nor an image in the store, nor a base definition has the name "
+                    + stage.baseName
+                    + " (see drydock images, drydock base ls)."));
   }
 
   private Base image(Wanted wanted) {

@@ -28,7 +28,8 @@ final class BuildFlags {
   }
 
   static Spec add(Spec spec) {
-    return spec.flag(
+    return UnsupportedFlags.add(spec)
+        .flag(
             "add-host", Kind.STRINGS, "Add a custom host-to-IP mapping (format: \"host:ip\")")
         .flag(
             "allow",
@@ -146,6 +147,7 @@ final class BuildFlags {
   }
 
   private BuildOptions options() {
+    UnsupportedFlags.refuse(arguments);
     return BuildOptions.of(
             new Source(arguments.argument(0), arguments.value("file"), Optional.empty()))
         .contexts(contexts())

@@ -41,6 +41,12 @@ final class LoginCommand implements Command {
     Credentials credentials = credentials(session, arguments);
     try (Registries registries = RegistryFlags.open(session, arguments, WaitListener.NONE)) {
       registries.at(domain, credentials).ping();
+    } catch (DrydockException e) {
+      if (e.kind() != ErrorKind.UNAUTHORIZED && e.kind() != ErrorKind.FORBIDDEN) {
+        throw e;
+      }
+      throw new DrydockException(
+          e.kind(), "login attempt to " + domain + " failed: " + e.getMessage(), e);
     }
     CredentialStore store = CredentialStore.in(session.dockerConfig(), session.environment());
     if (store.keepsPlainText(domain)) {

@@ -1,6 +1,7 @@
 package io.drydock.dockerfile.instruction;
 
 import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
 import io.drydock.core.SourceLocation;
 import io.drydock.dockerfile.instruction.Flags.Allowed;
 import io.drydock.dockerfile.instruction.Instruction.Network;
@@ -220,6 +221,11 @@ public final class InstructionParser {
   }
 
   private Instruction.Run run() {
+    if (node.flags().stream().anyMatch(each -> each.startsWith("--device"))) {
+      throw new DrydockException(
+          ErrorKind.UNSUPPORTED,
+          "RUN --device is not supported: devices of the host cannot be given to a build");
+    }
     Flags flags = Flags.read(node.flags(), RUN_FLAGS);
     flags.list("mount").forEach(MountParser::checkUnexpanded);
     return new Instruction.Run(
