@@ -175,8 +175,7 @@ final class BuildFlags {
         .annotations(arguments.all("annotation"))
         .outputs(outputs())
         .attestations(attestations())
-        .described(
-            arguments.given("metadata-file") && BuildMetadata.wantsProvenance(session))
+        .described(arguments.given("metadata-file") && BuildMetadata.wantsProvenance(session))
         .build();
   }
 

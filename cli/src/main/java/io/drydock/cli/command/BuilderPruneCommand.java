@@ -32,8 +32,10 @@ final class BuilderPruneCommand implements Command {
             Kind.FILTER,
             "Provide filter values (e.g., \"until=24h\"): until, unused-for, id, type, description, shared, private")
         .flag("force", 'f', Kind.BOOL, "Do not prompt for confirmation")
-        .flag("keep-storage", Kind.BYTES, "Amount of disk space to keep for cache (--reserved-space)")
-        .flag("max-used-space", Kind.BYTES, "Maximum amount of disk space allowed to keep for cache")
+        .flag(
+            "keep-storage", Kind.BYTES, "Amount of disk space to keep for cache (--reserved-space)")
+        .flag(
+            "max-used-space", Kind.BYTES, "Maximum amount of disk space allowed to keep for cache")
         .flag("min-free-space", Kind.BYTES, "Target amount of free disk space after pruning")
         .flag(
             "reserved-space", Kind.BYTES, "Amount of disk space always allowed to keep for cache");

@@ -49,7 +49,8 @@ record CacheFilter(Optional<Instant> unusedSince, Predicate<CacheItem> items) {
       case "private" -> flag(rest, false);
       default ->
           throw new DrydockException(ErrorKind.INVALID, "invalid filter '" + key + "'")
-              .withHint("Filters are until, unused-for, id, type, description, shared and private.");
+              .withHint(
+                  "Filters are until, unused-for, id, type, description, shared and private.");
     };
   }
 

@@ -59,7 +59,9 @@ final class ChrootStart {
       var process = new ChrootProcess(order, channels.command());
       Fd running = process.start();
       channels.closeCommandEnds();
-      var command = new RunningCommand(process::status, running, channels, () -> clean(placements));
+      var command =
+          new RunningCommand(
+              CommandProcess.of(running, process::status), channels, () -> clean(placements));
       command.drain(stdout, stderr);
       return command;
     } catch (IOException e) {

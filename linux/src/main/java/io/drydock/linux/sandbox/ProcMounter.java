@@ -36,7 +36,7 @@ final class ProcMounter implements Runnable {
       MountAttributes.NO_SETUID | MountAttributes.NO_DEVICES | MountAttributes.NO_EXECUTE;
 
   /** What Docker hides, also that of /sys. */
-  private static final List<String> HIDDEN =
+  static final List<String> HIDDEN =
       List.of(
           "/proc/acpi",
           "/proc/asound",
@@ -51,7 +51,7 @@ final class ProcMounter implements Runnable {
           "/sys/devices/virtual/powercap",
           "/sys/firmware");
 
-  private static final List<String> READ_ONLY =
+  static final List<String> READ_ONLY =
       List.of("/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger");
 
   private static final ResourceLimit OPEN_FILES =

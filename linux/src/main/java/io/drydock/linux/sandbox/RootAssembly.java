@@ -82,6 +82,23 @@ final class RootAssembly {
   }
 
   Assembled assemble() {
+    layOut();
+    points.prepare("/proc");
+    devices();
+    system();
+    return finish();
+  }
+
+  /** As {@link #assemble}, but only with places for what an OCI runtime mounts itself. */
+  Assembled assembleForRuntime() {
+    layOut();
+    for (String place : List.of("/proc", "/dev", "/sys")) {
+      points.prepare(place);
+    }
+    return finish();
+  }
+
+  private void layOut() {
     Fd root = rootMount();
     attachTmpfs(staging, "755");
     check(FileCalls.makeDirectory(FileCalls.CWD, path("root"), 0755), "root");
@@ -89,10 +106,9 @@ final class RootAssembly {
     Fd finished = finishRoot(root);
     Mounts.addAttributes(finished, denied, true);
     Mounts.attach(finished, path("root"));
+  }
 
-    points.prepare("/proc");
-    devices();
-    system();
+  private Assembled finish() {
     for (Mount mount : spec.mounts()) {
       mount(mount);
     }

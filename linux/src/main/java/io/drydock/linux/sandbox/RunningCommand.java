@@ -2,13 +2,11 @@ package io.drydock.linux.sandbox;
 
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
-import io.drydock.linux.syscall.Fd;
 import io.drydock.linux.syscall.ProcessCalls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +16,7 @@ final class RunningCommand implements Sandbox.Running {
   private static final int BUFFER_SIZE = 64 * 1024;
   private static final int SIGNAL_MASK = 0x7f;
 
-  private final IntSupplier status;
-  private final Fd process;
+  private final CommandProcess process;
   private final StreamChannels channels;
   private final Runnable afterwards;
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -30,13 +27,10 @@ final class RunningCommand implements Sandbox.Running {
   private @Nullable RuntimeException failure;
 
   /**
-   * @param status waits for the end and gives the status as {@code wait(2)} encodes it; asked for
-   *     when the command's output has ended
-   * @param process by its descriptor, which this object closes
+   * @param process closed by this object
    * @param afterwards what to do once no process is left
    */
-  RunningCommand(IntSupplier status, Fd process, StreamChannels channels, Runnable afterwards) {
-    this.status = status;
+  RunningCommand(CommandProcess process, StreamChannels channels, Runnable afterwards) {
     this.process = process;
     this.channels = channels;
     this.afterwards = afterwards;
@@ -79,7 +73,7 @@ final class RunningCommand implements Sandbox.Running {
   public void kill() {
     synchronized (process) {
       if (!gone) {
-        ProcessCalls.signal(process, ProcessCalls.SIGKILL);
+        process.kill();
       }
     }
   }
@@ -98,7 +92,7 @@ final class RunningCommand implements Sandbox.Running {
   private void serve(OutputStream stdout, Thread errors) {
     try {
       copy(channels.output(), stdout);
-      int ending = status.getAsInt();
+      int ending = process.await();
       // Its pipes are closed by now: with the command all that it left has been killed.
       errors.join();
       finish(ending);

@@ -46,12 +46,9 @@ final class SandboxStart {
       pid = setup.result();
       procMounter.check();
       int child = pid;
-      var command =
-          new RunningCommand(
-              () -> ProcessCalls.waitFor(child),
-              ProcessCalls.openProcess(pid),
-              channels,
-              this::clean);
+      var process =
+          CommandProcess.of(ProcessCalls.openProcess(pid), () -> ProcessCalls.waitFor(child));
+      var command = new RunningCommand(process, channels, this::clean);
       command.drain(stdout, stderr);
       return command;
     } catch (RuntimeException e) {

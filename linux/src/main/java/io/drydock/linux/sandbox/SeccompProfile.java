@@ -92,6 +92,11 @@ final class SeccompProfile {
         search(intervals.subList(0, middle)));
   }
 
+  /** The names of all calls that are on the list, with or without conditions. */
+  static List<String> names() {
+    return lines().stream().map(line -> line.substring(0, line.indexOf(' '))).toList();
+  }
+
   private static List<Interval> intervals(Map<Integer, List<Instruction>> fates) {
     var intervals = new ArrayList<Interval>();
     intervals.add(new Interval(0, REFUSED));
