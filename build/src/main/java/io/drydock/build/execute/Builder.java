@@ -13,6 +13,8 @@ import io.drydock.build.input.PreparationEvents;
 import io.drydock.build.plan.Entitlements;
 import io.drydock.build.plan.Node;
 import io.drydock.build.plan.Plan;
+import io.drydock.build.plan.StepOutlook;
+import io.drydock.build.solve.Forecast;
 import io.drydock.build.solve.Environment;
 import io.drydock.build.solve.ImportedSteps;
 import io.drydock.build.solve.LayerAccess;
@@ -89,6 +91,19 @@ public final class Builder {
     }
   }
 
+  /** What is known already of what the request asks for; nothing is done. */
+  public List<StepOutlook> outlook(BuildRequest request) {
+    var access = new LayerAccess(store, images::fetchLayer);
+    var progress = new Progress(BuildListener.SILENT);
+    try (var environment = new Environment(store, access, request, progress, ImportedSteps.NONE)) {
+      return new Forecast(store, new Steps(environment)).of(roots(request));
+    }
+  }
+
+  private static List<Node> roots(BuildRequest request) {
+    return request.plan().targets().stream().map(Plan.Target::root).toList();
+  }
+
   private Optional<Caches> caches(BuildRequest request, LayerAccess access, Progress progress) {
     return request.cacheFrom().isEmpty() && request.cacheTo().isEmpty()
         ? Optional.empty()
@@ -119,7 +134,7 @@ public final class Builder {
   }
 
   private static Solver.Solution solve(Environment environment, BuildRequest request) {
-    List<Node> roots = request.plan().targets().stream().map(Plan.Target::root).toList();
+    List<Node> roots = roots(request);
     return environment.inspector().isPresent()
         ? Inspections.solve(environment, request, roots)
         : new Solver(new Steps(environment), environment.progress(), request.parallelism())

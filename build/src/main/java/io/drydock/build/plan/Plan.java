@@ -18,7 +18,12 @@ public record Plan(List<Target> targets, List<BuildWarning> warnings) {
 
   /** The plan as text for people. */
   public String print() {
-    return PlanPrinter.print(this);
+    return PlanPrinter.print(this, List.of());
+  }
+
+  /** The plan as text for people, with what is known of its steps. */
+  public String print(List<StepOutlook> outlooks) {
+    return PlanPrinter.print(this, outlooks);
   }
 
   /**

@@ -19,11 +19,14 @@ final class PlanPrinter {
   private final StringBuilder out = new StringBuilder();
   private final Map<Node, Integer> numbers = new HashMap<>();
 
+  private final Map<Node, StepOutlook> outlooks = new HashMap<>();
+
   private PlanPrinter() {}
 
   /** The plan as text; the last line ends with a line feed. */
-  static String print(Plan plan) {
+  static String print(Plan plan, List<StepOutlook> outlooks) {
     var printer = new PlanPrinter();
+    outlooks.forEach(each -> printer.outlooks.put(each.node(), each));
     plan.targets().forEach(printer::print);
     return printer.out.toString();
   }
@@ -95,6 +98,20 @@ final class PlanPrinter {
     if (node.ignoreCache()) {
       line("cache", "not used");
     }
+    StepOutlook outlook = outlooks.get(node);
+    if (outlook != null) {
+      print(outlook);
+    }
+  }
+
+  private void print(StepOutlook outlook) {
+    switch (outlook.work()) {
+      case SOURCE -> {}
+      case CACHED -> line("state", "cached");
+      case OPEN -> line("state", "to be done");
+      case WAITING -> line("state", "waits for others");
+    }
+    outlook.took().ifPresent(each -> line("took", StepOutlook.format(each) + " last time"));
   }
 
   private void print(Operation.Git git) {

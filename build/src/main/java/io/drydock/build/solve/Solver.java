@@ -8,6 +8,7 @@ import io.drydock.core.ErrorKind;
 import io.drydock.core.SourceLocation;
 import io.drydock.store.Claim;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -162,8 +163,12 @@ public final class Solver {
     try {
       permits.acquire();
       try {
+        long begun = System.nanoTime();
         Optional<Result> known = look ? step.lookUp() : Optional.empty();
         outcome = known.isPresent() ? new Step.Outcome(known.get(), true) : alone(state, step);
+        if (!outcome.cached()) {
+          steps.noteTime(state.vertex, Duration.ofNanos(System.nanoTime() - begun));
+        }
       } finally {
         permits.release();
       }

@@ -1,7 +1,9 @@
 package io.drydock.build.solve;
 
+import io.drydock.build.Vertex;
 import io.drydock.build.plan.Operation;
 import io.drydock.store.Claim;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Knows how each operation is carried out. */
@@ -15,6 +17,11 @@ public final class Steps {
   /** See {@link io.drydock.store.Store#claim}. */
   Claim claim(String work, Runnable waiting) {
     return environment.store().claim(work, waiting);
+  }
+
+  /** Remembers how long the vertex' work took. */
+  void noteTime(Vertex vertex, Duration time) {
+    new StepTimes(environment.store()).note(vertex.digest(), time);
   }
 
   /** What reads no context is not disturbed by who writes there. */

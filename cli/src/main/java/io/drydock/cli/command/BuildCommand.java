@@ -75,7 +75,7 @@ final class BuildCommand implements Command {
       var events = new PreparationEvents(progress);
       BuildInput input = definition.read(session, arguments, events);
       if (arguments.given("print")) {
-        new BuildPrint(session, arguments, events).print(preparation.planRequest(input));
+        new BuildPrint(session, arguments, events).print(preparation, input);
         return 0;
       }
       result = build(session, arguments, preparation, input, progress);

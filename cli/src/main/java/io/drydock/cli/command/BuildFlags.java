@@ -105,7 +105,7 @@ final class BuildFlags {
         .flag(
             "print",
             Kind.STRING,
-            "Print what would be done instead of building: dockerfile, plan or steps")
+            "Print what would be done instead of building: dockerfile, plan, svg (the plan as a picture) or steps")
         .flag(
             "progress",
             Kind.STRING,

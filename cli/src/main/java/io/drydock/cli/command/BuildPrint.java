@@ -1,8 +1,13 @@
 package io.drydock.cli.command;
 
+import io.drydock.build.BuildRequest;
+import io.drydock.build.execute.Builder;
+import io.drydock.build.input.BuildInput;
 import io.drydock.build.input.PreparationEvents;
+import io.drydock.build.options.BuildPreparation;
+import io.drydock.build.picture.PlanPicture;
 import io.drydock.build.plan.Plan;
-import io.drydock.build.plan.PlanRequest;
+import io.drydock.build.plan.StepOutlook;
 import io.drydock.build.plan.PlanSteps;
 import io.drydock.build.plan.Planner;
 import io.drydock.cli.frame.Arguments;
@@ -23,24 +28,34 @@ final class BuildPrint {
     this.events = events;
   }
 
-  void print(PlanRequest request) {
-    switch (arguments.value("print", "")) {
-      case "dockerfile" -> session.out().print(request.dockerfile().print());
-      case "plan" -> session.out().print(plan(request).print());
-      case "steps" -> steps(plan(request));
+  void print(BuildPreparation preparation, BuildInput input) {
+    String what = arguments.value("print", "");
+    switch (what) {
+      case "dockerfile" -> session.out().print(input.dockerfile().print());
+      case "plan", "plan.txt", "svg", "plan.svg", "steps" -> {
+        try (var images = new BuildImages(session, arguments, events)) {
+          Plan plan = Planner.plan(preparation.planRequest(input), images.resolver());
+          if (what.equals("steps")) {
+            steps(plan);
+          } else {
+            print(plan, outlook(images, preparation.buildRequest(input, plan)));
+          }
+        }
+      }
       default ->
           throw new DrydockException(
               ErrorKind.INVALID,
-              "--print shows \"dockerfile\", \"plan\" or \"steps\", not \""
-                  + arguments.value("print", "")
-                  + "\"");
+              "--print shows \"dockerfile\", \"plan\", \"svg\" or \"steps\", not \"" + what + "\"");
     }
   }
 
-  private Plan plan(PlanRequest request) {
-    try (var images = new BuildImages(session, arguments, events)) {
-      return Planner.plan(request, images.resolver());
-    }
+  private void print(Plan plan, List<StepOutlook> outlooks) {
+    boolean picture = arguments.value("print", "").endsWith("svg");
+    session.out().print(picture ? PlanPicture.draw(plan, outlooks) : plan.print(outlooks));
+  }
+
+  private List<StepOutlook> outlook(BuildImages images, BuildRequest request) {
+    return new Builder(session.store(), images.sources()).outlook(request);
   }
 
   /** The steps that a shell can be opened in: name, line, title. */
