@@ -91,6 +91,19 @@ final class Cursor {
     return whole ? text.substring(position, end) : "";
   }
 
+  /** Behind the {@code ))} that closes the {@code ((} here, or -1 where that is none. */
+  int arithmeticEnd() {
+    int depth = 0;
+    for (int ahead = 2; peek(ahead) != 0; ahead++) {
+      if (peek(ahead) == '(') {
+        depth++;
+      } else if (peek(ahead) == ')' && depth-- == 0) {
+        return peek(ahead + 1) == ')' ? position + ahead + 2 : -1;
+      }
+    }
+    return -1;
+  }
+
   private static boolean isPlain(char c) {
     return Character.isLetterOrDigit(c) || "_{}[]!".indexOf(c) >= 0;
   }

@@ -128,7 +128,7 @@ final class WordReader {
   }
 
   private void arithmetic() {
-    int end = reader.arithmeticEnd();
+    int end = at.arithmeticEnd();
     if (end >= 0) {
       at.position = end;
       substituted("$(())");
