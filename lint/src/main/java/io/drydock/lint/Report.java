@@ -28,6 +28,11 @@ public final class Report {
     findings.add(new Finding(rule, location, message, Optional.of(edit)));
   }
 
+  /** Another rule is broken here: one that only the tool knows that a check asks. */
+  public void at(Rule other, SourceLocation location, String message) {
+    findings.add(new Finding(other, location, message, Optional.empty()));
+  }
+
   List<Finding> findings() {
     return findings;
   }

@@ -11,6 +11,7 @@ import io.drydock.lint.hadolint.RuleBook.Fault;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Rules about what an image says of itself: directories, ports, health, author, triggers. */
 final class ImageRules {
@@ -124,11 +125,9 @@ final class ImageRules {
 
   /** A stage is well if it has a check, inherits one, or is built on by a stage that has one. */
   private static void unhealthy(BuildFile file, Report report) {
+    Set<Stage> well = Lineages.related(file, ImageRules::hasCheck);
     for (Stage stage : file.stages()) {
-      boolean well =
-          Lineages.inherits(stage, ImageRules::hasCheck)
-              || Lineages.bequeaths(file, stage, ImageRules::hasCheck);
-      if (!well) {
+      if (!well.contains(stage)) {
         stage.from().ifPresent(each -> report.at(each.location()));
       }
     }

@@ -12,6 +12,7 @@ import io.drydock.lint.hadolint.RuleBook.Advice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Rules about LABEL: how labels are named, and what a label schema asks for. */
@@ -145,12 +146,11 @@ final class LabelRules {
   /** A stage lacks a label if neither it nor a stage that is built with its files has it. */
   private static void missing(BuildFile file, Report report) {
     for (String name : new TreeSet<>(schema(file).keySet())) {
+      Set<Stage> having = Lineages.related(file, each -> sets(each, name));
+      Set<Stage> used =
+          Lineages.feeding(file, user -> Lineages.inherits(user, each -> sets(each, name)));
       for (Stage stage : file.stages()) {
-        boolean has =
-            Lineages.inherits(stage, each -> sets(each, name))
-                || Lineages.bequeaths(file, stage, each -> sets(each, name))
-                || Lineages.feeds(file, stage, each -> sets(each, name));
-        if (!has) {
+        if (!having.contains(stage) && !used.contains(stage)) {
           stage.from().ifPresent(each -> report.at(each.location(), "a label is missing: " + name));
         }
       }

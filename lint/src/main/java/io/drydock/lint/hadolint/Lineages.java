@@ -2,8 +2,10 @@ package io.drydock.lint.hadolint;
 
 import io.drydock.dockerfile.instruction.Instruction;
 import io.drydock.dockerfile.instruction.Mount;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Questions about how the stages of a file depend on each other. */
@@ -32,20 +34,33 @@ final class Lineages {
     return stage.lineage().stream().anyMatch(has);
   }
 
-  /** Whether a stage that is built on this one has it. */
-  static boolean bequeaths(BuildFile file, Stage stage, Predicate<Stage> has) {
-    return file.stages().stream()
-        .anyMatch(each -> each != stage && each.lineage().contains(stage) && has.test(each));
+  /** The stages that have it, inherit it, or are built on by one that has it. */
+  static Set<Stage> related(BuildFile file, Predicate<Stage> has) {
+    var related = new HashSet<Stage>();
+    for (Stage stage : file.stages()) {
+      if (has.test(stage)) {
+        Optional<Stage> each = Optional.of(stage);
+        while (each.isPresent() && related.add(each.get())) {
+          each = each.get().parent();
+        }
+      } else if (stage.parent().filter(parent -> inherits(parent, has)).isPresent()) {
+        related.add(stage);
+      }
+    }
+    return related;
   }
 
-  /** Whether a stage that copies or mounts files of this one has it. */
-  static boolean feeds(BuildFile file, Stage stage, Predicate<Stage> has) {
-    return file.stages().stream()
-        .anyMatch(each ->
-            each.steps().stream()
-                    .flatMap(step -> reference(step).stream())
-                    .anyMatch(name -> file.before(each, name).filter(stage::equals).isPresent())
-                && inherits(each, has));
+  /** The stages that others, of which that is true, copy or mount files of. */
+  static Set<Stage> feeding(BuildFile file, Predicate<Stage> isFed) {
+    var feeding = new HashSet<Stage>();
+    for (Stage stage : file.stages()) {
+      if (isFed.test(stage)) {
+        for (Step step : stage.steps()) {
+          reference(step).forEach(name -> file.before(stage, name).ifPresent(feeding::add));
+        }
+      }
+    }
+    return feeding;
   }
 
   private static List<String> reference(Step step) {

@@ -5,6 +5,7 @@ import io.drydock.dockerfile.instruction.Instruction;
 import io.drydock.dockerfile.parser.Node;
 import io.drydock.lint.Edit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** An instruction with what holds where it stands; of an ONBUILD, its trigger. */
 class Step {
@@ -14,6 +15,7 @@ class Step {
   private final boolean onBuild;
   private final Variables variables;
   private final TextLines lines;
+  private @Nullable Optional<LogicalLine> line;
 
   /**
    * @param instruction or, for ONBUILD, the trigger, where that can be read
@@ -57,8 +59,14 @@ class Step {
     return lines;
   }
 
+  /** The instruction as one line; empty where its characters cannot be found in the file. */
   Optional<LogicalLine> line() {
-    return LogicalLine.of(node, lines);
+    Optional<LogicalLine> known = line;
+    if (known == null) {
+      known = LogicalLine.of(node, lines);
+      line = known;
+    }
+    return known;
   }
 
   /** Replaces the words of the instruction where they first occur in it. */

@@ -2,14 +2,17 @@ package io.drydock.lint.hadolint;
 
 import static io.drydock.lint.hadolint.RuleBook.error;
 import static io.drydock.lint.hadolint.RuleBook.warning;
+import static java.util.stream.Collectors.toSet;
 
 import io.drydock.dockerfile.instruction.Argument;
 import io.drydock.dockerfile.instruction.Instruction;
 import io.drydock.dockerfile.instruction.Pair;
 import io.drydock.lint.hadolint.RuleBook.Fault;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Rules about ENV and ARG. */
@@ -22,6 +25,9 @@ final class VariableRules {
               + "|aws_session).*");
   private static final Pattern HARMLESS =
       Pattern.compile(".*(_file|_path|_dir|_url|_uri|_name|_ttl|_length|_endpoint|_expiry)");
+
+  private static final Pattern REFERENCE =
+      Pattern.compile("(?<!\\\\)\\$\\{?([A-Za-z_][A-Za-z0-9_]*)");
 
   private VariableRules() {}
 
@@ -46,13 +52,12 @@ final class VariableRules {
     if (!(step.instruction() instanceof Instruction.Env env)) {
       return Optional.empty();
     }
-    List<Pair> pairs = env.pairs();
-    for (int user = 0; user < pairs.size(); user++) {
-      for (int setter = 0; setter < pairs.size(); setter++) {
-        String name = pairs.get(setter).key();
-        if (user != setter
-            && !step.variables().isDeclared(name)
-            && uses(pairs.get(user).value(), name)) {
+    var setters = new HashMap<String, Integer>();
+    env.pairs().forEach(each -> setters.merge(each.key(), 1, Integer::sum));
+    for (Pair pair : env.pairs()) {
+      for (String name : references(pair.value())) {
+        int others = setters.getOrDefault(name, 0) - (name.equals(pair.key()) ? 1 : 0);
+        if (others > 0 && !step.variables().isDeclared(name)) {
           return Optional.of(
               Fault.at(step.location(), "ENV uses a variable that it only just sets: " + name));
         }
@@ -61,19 +66,9 @@ final class VariableRules {
     return Optional.empty();
   }
 
-  private static boolean uses(String value, String name) {
-    for (int at = value.indexOf('$'); at >= 0; at = value.indexOf('$', at + 1)) {
-      boolean escaped = at > 0 && value.charAt(at - 1) == '\\';
-      int start = value.startsWith("{", at + 1) ? at + 2 : at + 1;
-      int end = start + name.length();
-      boolean ends =
-          end >= value.length()
-              || !(Character.isLetterOrDigit(value.charAt(end)) || value.charAt(end) == '_');
-      if (!escaped && value.startsWith(name, start) && ends) {
-        return true;
-      }
-    }
-    return false;
+  /** The names of the variables in a value. */
+  private static Set<String> references(String value) {
+    return REFERENCE.matcher(value).results().map(each -> each.group(1)).collect(toSet());
   }
 
   private static Optional<Fault> secret(Step step) {

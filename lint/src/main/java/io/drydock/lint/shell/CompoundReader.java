@@ -42,8 +42,8 @@ final class CompoundReader {
   }
 
   private void subshell() {
-    int arithmetic = at.arithmeticEnd();
-    if (at.startsWith("((") && arithmetic >= 0) {
+    int arithmetic = at.startsWith("((") ? at.arithmeticEnd() : -1;
+    if (arithmetic >= 0) {
       at.position = arithmetic;
     } else {
       at.position++;
@@ -160,16 +160,14 @@ final class CompoundReader {
   /** A {@code [[ … ]]}, whose operators mean something else than elsewhere. */
   private void test() {
     var draft = new Draft();
-    while (!at.atEnd()) {
-      at.skipBlanks();
-      if (reader.take("]]")) {
-        break;
-      }
+    at.skipBlanks();
+    while (!at.atEnd() && !reader.take("]]")) {
       if (at.atWordEnd()) {
         at.position++;
       } else {
         draft.words.add(reader.word());
       }
+      at.skipBlanks();
     }
     reader.found(draft);
   }
