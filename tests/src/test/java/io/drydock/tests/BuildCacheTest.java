@@ -290,6 +290,25 @@ class BuildCacheTest {
     assertThat(cached.group()).isEqualTo("3 of 5 steps from the cache");
   }
 
+  @Test
+  void aBuildExplainsWhatChangedSinceTheLastOne() throws IOException {
+    build();
+    Files.writeString(context.resolve("file.txt"), "edited\n");
+    assertThat(build("--explain"))
+        .contains(
+            """
+            CACHED  [build 2/5] WORKDIR /work
+                    nothing that it depends on changed
+            RAN     [build 3/5] COPY file.txt ./
+                    since this was built last:
+                      file file.txt changed
+            """)
+        .contains("what it is based on changed: [build 3/5] COPY file.txt ./\n");
+    Drydock.Outcome json =
+        check(drydock.run(context, "", Map.of(), "build", "-q", "--explain=json", "."));
+    assertThat(json.out()).contains("\"cached\": true").doesNotContain("\"cached\": false");
+  }
+
   private long bytesIn(String part) throws IOException {
     return bytesBelow(drydock.store().resolve(part));
   }

@@ -71,6 +71,19 @@ public final class CopyStep {
         .toList();
   }
 
+  /** Is shown what is taken. */
+  @FunctionalInterface
+  public interface Taking {
+    void of(FileTree tree, Entry entry);
+  }
+
+  /** Shows each file, directory, link and device that it takes. */
+  public void show(Taking taking) {
+    for (Selection.Source source : selection.sources()) {
+      SourceWalk.walk(source, (path, entry, chosen) -> taking.of(source.tree(), entry));
+    }
+  }
+
   /** The digest of what it takes, without times. */
   public Digest contentDigest() throws IOException {
     return CopyDigest.of(selection);

@@ -8,6 +8,8 @@ import io.drydock.build.StepFailedException;
 import io.drydock.build.attest.Attestations;
 import io.drydock.build.cache.Caches;
 import io.drydock.build.export.Exporter;
+import io.drydock.build.explain.Explainer;
+import io.drydock.build.explain.Explanation;
 import io.drydock.build.image.ImageSources;
 import io.drydock.build.input.PreparationEvents;
 import io.drydock.build.plan.Entitlements;
@@ -20,6 +22,7 @@ import io.drydock.build.solve.ImportedSteps;
 import io.drydock.build.solve.LayerAccess;
 import io.drydock.build.solve.Progress;
 import io.drydock.build.solve.Result;
+import io.drydock.build.solve.SolvedStep;
 import io.drydock.build.solve.Solver;
 import io.drydock.build.solve.Steps;
 import io.drydock.core.DrydockException;
@@ -31,11 +34,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Carries plans out in a store. */
 public final class Builder {
   private final Store store;
   private final ImageSources images;
+  private Optional<Consumer<Explanation>> explanations = Optional.empty();
 
   /**
    * @param images those that the plan's images were resolved with
@@ -43,6 +48,16 @@ public final class Builder {
   public Builder(Store store, ImageSources images) {
     this.store = store;
     this.images = images;
+  }
+
+  /**
+   * Says after each build why its steps were carried out or not.
+   *
+   * @param listener told before the result is returned
+   */
+  public Builder explain(Consumer<Explanation> listener) {
+    explanations = Optional.of(listener);
+    return this;
   }
 
   /**
@@ -65,6 +80,9 @@ public final class Builder {
         var environment = new Environment(store, access, request, progress, imports)) {
       Solver.Solution solution = solve(environment, request);
       environment.saveContexts();
+      if (explanations.isPresent() || solution.cachedSteps() < solution.steps()) {
+        explain(request, solution);
+      }
       Attestations attestations = attestations(request, solution, access, begun);
       var exporter =
           new Exporter(
@@ -102,6 +120,14 @@ public final class Builder {
 
   private static List<Node> roots(BuildRequest request) {
     return request.plan().targets().stream().map(Plan.Target::root).toList();
+  }
+
+  /** Explains, if somebody wants to know, and remembers for the next time. */
+  private void explain(BuildRequest request, Solver.Solution solution) {
+    var explainer = new Explainer(store, request);
+    List<SolvedStep> steps = solution.layerSteps();
+    explanations.ifPresent(listener -> listener.accept(explainer.explain(steps)));
+    explainer.remember(steps);
   }
 
   private Optional<Caches> caches(BuildRequest request, LayerAccess access, Progress progress) {

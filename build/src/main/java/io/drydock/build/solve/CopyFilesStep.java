@@ -8,6 +8,7 @@ import io.drydock.oci.tree.FileTree;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +108,15 @@ final class CopyFilesStep implements Step {
       case Result.Rootfs rootfs -> Optional.of(Keys.identity(rootfs, names));
       case Result.Files files -> files.identity();
     };
+  }
+
+  @Override
+  public Map<String, String> files() throws IOException {
+    var taken = new TakenFiles();
+    if (!looksUpFast()) {
+      taken.add(selected());
+    }
+    return taken.byPath();
   }
 
   private CopyStep selected() {

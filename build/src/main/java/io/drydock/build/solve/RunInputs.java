@@ -8,6 +8,7 @@ import io.drydock.build.plan.RunMount;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a RUN uses of other nodes through its mounts, as far as the cache key goes. */
@@ -56,10 +57,24 @@ final class RunInputs {
     };
   }
 
-  private String content(RunMount mount) throws IOException {
+  /** What is mounted of build contexts. */
+  Map<String, String> files() throws IOException {
+    var taken = new TakenFiles();
+    for (RunMount each : mounts) {
+      if (identity(each, LayerNames.LOCAL).isEmpty()) {
+        taken.add(selected(each));
+      }
+    }
+    return taken.byPath();
+  }
+
+  private CopyStep selected(RunMount mount) {
     Node source = mount.source().orElseThrow();
-    CopyStep selected =
-        CopyStep.selectPath(environment.tree(state.resultOf(source)), sourcePath(mount));
+    return CopyStep.selectPath(environment.tree(state.resultOf(source)), sourcePath(mount));
+  }
+
+  private String content(RunMount mount) throws IOException {
+    CopyStep selected = selected(mount);
     for (CopyStep.Whole each : selected.wholeDirectories()) {
       if (each.tree() instanceof ContextTree context) {
         context.scan(each.path());

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Runs a command over its base and makes a layer of what it changed. */
@@ -58,6 +59,11 @@ final class RunStep implements Step {
   @Override
   public String claim() throws IOException {
     return key.local();
+  }
+
+  @Override
+  public Map<String, String> files() throws IOException {
+    return inputs.files();
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.drydock.store.Layers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A step that added a layer to a root file system, as one who hands the cache on sees it. */
 public final class SolvedStep {
@@ -27,6 +28,26 @@ public final class SolvedStep {
   /** The root file system with the step's layer on top. */
   public Result.Rootfs rootfs() {
     return rootfs;
+  }
+
+  /** How its result became known. A layer that still lies elsewhere was found there. */
+  public Found found() {
+    boolean hit = state.found == Found.DEFINITION || state.found == Found.CONTENT;
+    boolean elsewhere = hit && rootfs.layers().getLast().blob().isPresent();
+    return elsewhere ? Found.ELSEWHERE : state.found;
+  }
+
+  /** What tells the result of a node that the step uses; empty for a context. */
+  public String identity(Node input) {
+    Result result = state.resultOf(input);
+    return result instanceof Result.Rootfs base
+        ? Keys.identity(base)
+        : result instanceof Result.Files files ? files.identity().orElse("") : "";
+  }
+
+  /** What it takes of build contexts: what is at each path. */
+  public Map<String, String> files() throws IOException {
+    return step.files();
   }
 
   /** The names of the cache mounts that the step uses. */

@@ -181,12 +181,20 @@ public final class Solver {
   /** Carries the step out unless, by the time that nobody else does, its result is known. */
   private Step.Outcome alone(State state, Step step) throws IOException, InterruptedException {
     if (state.node.ignoreCache()) {
+      state.found = Found.NOT_LOOKED_FOR;
       return step.carryOut();
     }
     try (Claim _ = steps.claim(step.claim(), () -> progress.log(state.vertex, WAITING))) {
       Optional<Result> known = step.lookUp();
-      return known.isPresent() ? new Step.Outcome(known.get(), true) : step.carryOut();
+      return known.isPresent() ? new Step.Outcome(known.get(), true) : carriedOut(state, step);
     }
+  }
+
+  private static Step.Outcome carriedOut(State state, Step step)
+      throws IOException, InterruptedException {
+    Step.Outcome outcome = step.carryOut();
+    state.found = outcome.cached() ? Found.CONTENT : Found.NOT_FOUND;
+    return outcome;
   }
 
   private int settle(@Nullable Completion completion) {

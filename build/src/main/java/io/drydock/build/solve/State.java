@@ -16,6 +16,7 @@ final class State {
   final List<State> users = new ArrayList<>();
   int unsolvedInputs;
   @Nullable Step step;
+  Found found = Found.DEFINITION;
   private volatile @Nullable Result result;
 
   /**

@@ -2,6 +2,7 @@ package io.drydock.build.solve;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** How one node of the plan is carried out. Its inputs are solved. */
@@ -27,6 +28,11 @@ interface Step {
    * waiting.
    */
   String claim() throws IOException;
+
+  /** What it takes of build contexts, as {@link TakenFiles} says it. */
+  default Map<String, String> files() throws IOException {
+    return Map.of();
+  }
 
   /** Does the work, unless a closer look shows that it was done before. */
   Outcome carryOut() throws IOException, InterruptedException;

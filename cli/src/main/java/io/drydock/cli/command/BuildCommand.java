@@ -2,6 +2,7 @@ package io.drydock.cli.command;
 
 import io.drydock.build.BuildResult;
 import io.drydock.build.execute.Builder;
+import io.drydock.build.explain.Explanation;
 import io.drydock.build.input.BuildInput;
 import io.drydock.build.input.PreparationEvents;
 import io.drydock.build.input.TarContexts;
@@ -19,9 +20,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Builds an image from a Dockerfile. */
 final class BuildCommand implements Command {
+  private final AtomicReference<@Nullable Explanation> explanation = new AtomicReference<>();
   private final Definition definition;
 
   /** A build of the Dockerfile that the flags name. */
@@ -81,6 +85,10 @@ final class BuildCommand implements Command {
       result = build(session, arguments, preparation, input, progress);
     }
     report(session, arguments, preparation.tags(), result);
+    Explanation explained = explanation.get();
+    if (explained != null) {
+      ExplanationReport.print(session, arguments.value("explain", ""), explained);
+    }
     return 0;
   }
 
@@ -109,7 +117,7 @@ final class BuildCommand implements Command {
     return shell && mode.equals("auto") ? "plain" : mode;
   }
 
-  private static BuildResult build(
+  private BuildResult build(
       Session session,
       Arguments arguments,
       BuildPreparation preparation,
@@ -117,9 +125,12 @@ final class BuildCommand implements Command {
       Progress progress) {
     try (var images = new BuildImages(session, arguments, new PreparationEvents(progress))) {
       Plan plan = Planner.plan(preparation.planRequest(input), images.resolver());
-      return new Builder(session.store(), images.sources())
-          .build(
-              preparation.buildRequest(input, plan, StepVisit.asked(session, arguments)), progress);
+      var builder = new Builder(session.store(), images.sources());
+      if (arguments.given("explain")) {
+        builder.explain(explanation::set);
+      }
+      return builder.build(
+          preparation.buildRequest(input, plan, StepVisit.asked(session, arguments)), progress);
     }
   }
 

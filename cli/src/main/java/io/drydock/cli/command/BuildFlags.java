@@ -62,6 +62,10 @@ final class BuildFlags {
             Kind.STRING,
             "Set method for evaluating build (\"build\", \"check\", \"outline\", \"targets\"), with \",format=json\" for programs (default \"build\")")
         .flag("check", Kind.BOOL, "Shorthand for \"--call=check\"")
+        .flag(
+            "explain",
+            Kind.OPTIONAL,
+            "Say for each step why it was carried out or not, and what changed since the last build (--explain=json for programs)")
         .flag("file", 'f', Kind.STRING, "Name of the Dockerfile (default: \"PATH/Dockerfile\")")
         .flag("iidfile", Kind.STRING, "Write the image ID to a file")
         .flag(

@@ -14,6 +14,8 @@ public record Flag(String name, char shorthand, Kind kind, String usage) {
     /** Takes no value unless written {@code --flag=false}. */
     BOOL(""),
     STRING("string"),
+    /** Takes a value only when it is written {@code --flag=value}; without one it is empty. */
+    OPTIONAL("string"),
     INT("int"),
     BYTES("bytes"),
     DURATION("duration"),
@@ -39,7 +41,7 @@ public record Flag(String name, char shorthand, Kind kind, String usage) {
     boolean repeatable() {
       return switch (this) {
         case LIST, STRINGS, STRING_ARRAY, FILTER, ULIMIT -> true;
-        case BOOL, STRING, INT, BYTES, DURATION -> false;
+        case BOOL, STRING, OPTIONAL, INT, BYTES, DURATION -> false;
       };
     }
   }

@@ -71,6 +71,8 @@ public final class FlagParser {
       set(flag, word.substring(equals + 1));
     } else if (flag.kind() == Kind.BOOL) {
       set(flag, "true");
+    } else if (flag.kind() == Kind.OPTIONAL) {
+      set(flag, "");
     } else if (next < words.size()) {
       set(flag, words.get(next++));
     } else {
@@ -114,7 +116,7 @@ public final class FlagParser {
         }
         put(flag.name(), value);
       }
-      case STRING, BYTES, DURATION, FILTER, ULIMIT, LIST, STRING_ARRAY -> put(flag.name(), value);
+      case STRING, OPTIONAL, BYTES, DURATION, FILTER, ULIMIT, LIST, STRING_ARRAY -> put(flag.name(), value);
     }
   }
 
