@@ -13,6 +13,7 @@ import java.util.Set;
 /**
  * What to carry out, with what, and what to make of the result.
  *
+ * @param name of the build among several, for errors; empty where it is the only one
  * @param contexts by name; the main one is called "context"
  * @param secrets by id
  * @param sshAgents sockets of ssh agents, by id
@@ -28,6 +29,7 @@ import java.util.Set;
  * @param inspection who wants to look into steps, if anybody does
  */
 public record BuildRequest(
+    String name,
     Plan plan,
     Map<String, BuildContext> contexts,
     Map<String, Secret> secrets,
@@ -71,6 +73,7 @@ public record BuildRequest(
   /** Collects what differs from {@link BuildRequest#of}. */
   public static final class Builder {
     private final Plan plan;
+    private String name = "";
     private Map<String, BuildContext> contexts = Map.of();
     private Map<String, Secret> secrets = Map.of();
     private Map<String, Path> sshAgents = Map.of();
@@ -86,6 +89,12 @@ public record BuildRequest(
 
     private Builder(Plan plan) {
       this.plan = plan;
+    }
+
+    /** What errors call the build, where several run at once. */
+    public Builder name(String shown) {
+      name = shown;
+      return this;
     }
 
     public Builder contexts(Map<String, BuildContext> values) {
@@ -146,6 +155,7 @@ public record BuildRequest(
 
     public BuildRequest build() {
       return new BuildRequest(
+          name,
           plan,
           contexts,
           secrets,

@@ -27,6 +27,11 @@ public final class StepFailedException extends DrydockException {
     this.lastLines = List.copyOf(lastLines);
   }
 
+  /** The same failure under a message that says more. */
+  public StepFailedException withMessage(String message) {
+    return new StepFailedException(step, message, exitCode, location(), lastLines);
+  }
+
   /** The step's title, as the progress shows it. */
   public String step() {
     return step;

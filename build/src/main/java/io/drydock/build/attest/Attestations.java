@@ -67,8 +67,7 @@ public final class Attestations {
         options
             .sbom()
             .map(each ->
-                new BillOfMaterials(
-                    each, results, access, request.sourceDateEpoch().orElse(begun)))
+                new BillOfMaterials(each, results, access, request.sourceDateEpoch().orElse(begun)))
             .orElse(null));
   }
 

@@ -45,8 +45,7 @@ final class SpdxDocument {
     return json;
   }
 
-  private static JsonArray packages(
-      String name, String purpose, List<SoftwarePackage> packages) {
+  private static JsonArray packages(String name, String purpose, List<SoftwarePackage> packages) {
     var array = new JsonArray();
     JsonObject root = unit(ROOT, name, "");
     root.addProperty("primaryPackagePurpose", purpose);
@@ -97,7 +96,11 @@ final class SpdxDocument {
     int open = text.indexOf('<');
     int close = text.indexOf('>', open + 1);
     return open > 0 && close > open
-        ? "Person: " + text.substring(0, open).strip() + " (" + text.substring(open + 1, close) + ")"
+        ? "Person: "
+            + text.substring(0, open).strip()
+            + " ("
+            + text.substring(open + 1, close)
+            + ")"
         : "Organization: " + text;
   }
 

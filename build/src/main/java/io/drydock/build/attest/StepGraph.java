@@ -2,9 +2,9 @@ package io.drydock.build.attest;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.drydock.build.packages.PackageUrl;
 import io.drydock.build.plan.Node;
 import io.drydock.build.plan.Operation;
-import io.drydock.build.packages.PackageUrl;
 import io.drydock.build.plan.Plan;
 import io.drydock.build.solve.Result;
 import io.drydock.core.SourceLocation;

@@ -55,8 +55,7 @@ public record ContextReport(List<Part> sent, List<Part> ignored, Sum files, Sum 
     var walk = new Walk(directory, rules, depth);
     try {
       Sum all = walk.directory("", 1);
-      return new ContextReport(
-          sorted(walk.sent), sorted(walk.ignored), all, sum(walk.ignored));
+      return new ContextReport(sorted(walk.sent), sorted(walk.ignored), all, sum(walk.ignored));
     } catch (IOException e) {
       throw new DrydockException(ErrorKind.NOT_FOUND, "cannot read the context: " + e, e);
     }

@@ -7,14 +7,13 @@ import io.drydock.oci.Digest;
 import io.drydock.oci.tree.Entry;
 import io.drydock.oci.tree.FileTree;
 import io.drydock.oci.tree.PathOrder;
-import org.jspecify.annotations.Nullable;
-import java.nio.file.NoSuchFileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A directory of the host as a file tree, without what the ignore rules exclude. Everything belongs

@@ -1,13 +1,9 @@
 package io.drydock.build.execute;
 
-import io.drydock.build.AttestationOptions;
 import io.drydock.build.BuildListener;
 import io.drydock.build.BuildRequest;
 import io.drydock.build.BuildResult;
 import io.drydock.build.StepFailedException;
-import io.drydock.build.attest.Attestations;
-import io.drydock.build.cache.Caches;
-import io.drydock.build.export.Exporter;
 import io.drydock.build.explain.Explainer;
 import io.drydock.build.explain.Explanation;
 import io.drydock.build.image.ImageSources;
@@ -21,16 +17,12 @@ import io.drydock.build.solve.Environment;
 import io.drydock.build.solve.ImportedSteps;
 import io.drydock.build.solve.LayerAccess;
 import io.drydock.build.solve.Progress;
-import io.drydock.build.solve.Result;
 import io.drydock.build.solve.SolvedStep;
 import io.drydock.build.solve.Solver;
 import io.drydock.build.solve.Steps;
 import io.drydock.core.DrydockException;
-import io.drydock.core.ErrorKind;
 import io.drydock.store.Lease;
 import io.drydock.store.Store;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,44 +60,37 @@ public final class Builder {
    *     in the store. A command that failed is a {@link StepFailedException}
    */
   public BuildResult build(BuildRequest request, BuildListener listener) {
-    long started = System.nanoTime();
-    Instant begun = Instant.now();
-    new PreparationEvents(listener).warn(request.plan().warnings());
+    return build(List.of(request), listener).getFirst();
+  }
+
+  /**
+   * Does what several requests ask for, as one: all at once, and what they have in common once.
+   * Requests whose results others use come first.
+   *
+   * @return what came of each, in their order
+   * @throws DrydockException as for one request; the message names the request
+   */
+  public List<BuildResult> build(List<BuildRequest> requests, BuildListener listener) {
+    var jobs = new ArrayList<BuildJob>();
+    var clock = BuildJob.Clock.started();
     var progress = new Progress(listener);
     var access = new LayerAccess(store, images::fetchLayer);
-    Optional<Caches> caches = caches(request, access, progress);
-    ImportedSteps imports = caches.isPresent() ? caches.get().imports() : ImportedSteps.NONE;
-    Entitlements.check(request.plan(), request.entitlements());
-    try (Lease _ = store.lease();
-        var environment = new Environment(store, access, request, progress, imports)) {
-      Solver.Solution solution = solve(environment, request);
-      environment.saveContexts();
-      if (explanations.isPresent() || solution.cachedSteps() < solution.steps()) {
-        explain(request, solution);
+    for (BuildRequest request : requests) {
+      new PreparationEvents(listener).warn(request.plan().warnings());
+      Entitlements.check(request.plan(), request.entitlements());
+    }
+    try (Lease _ = store.lease()) {
+      for (BuildRequest request : requests) {
+        jobs.add(new BuildJob(request, new BuildJob.Workplace(store, images, access, progress)));
       }
-      Attestations attestations = attestations(request, solution, access, begun);
-      var exporter =
-          new Exporter(
-              new Exporter.Workplace(store, access, progress),
-              images::registries,
-              attestations,
-              solved(request, solution));
-      if (caches.isPresent()) {
-        exporter.extendConfigs(caches.get().extension(request.cacheTo(), solution));
+      Solver.Solution solution = BuildJob.solve(jobs);
+      var results = new ArrayList<BuildResult>();
+      for (BuildJob job : jobs) {
+        results.add(job.finish(solution, this::explain, clock));
       }
-      Exporter.Exported exported = exporter.export(request.outputs());
-      if (caches.isPresent()) {
-        environment.saveImports();
-        caches.get().export(request.cacheTo(), request.plan(), solution);
-      }
-      return new BuildResult(
-          exported.images(),
-          exported.target(),
-          described(request, attestations),
-          solution.steps(),
-          solution.cachedSteps(),
-          Duration.ofNanos(System.nanoTime() - started),
-          request.plan().warnings());
+      return results;
+    } finally {
+      jobs.forEach(BuildJob::close);
     }
   }
 
@@ -114,67 +99,18 @@ public final class Builder {
     var access = new LayerAccess(store, images::fetchLayer);
     var progress = new Progress(BuildListener.SILENT);
     try (var environment = new Environment(store, access, request, progress, ImportedSteps.NONE)) {
-      return new Forecast(store, new Steps(environment)).of(roots(request));
+      List<Node> roots = request.plan().targets().stream().map(Plan.Target::root).toList();
+      return new Forecast(store, new Steps(environment)).of(roots);
     }
-  }
-
-  private static List<Node> roots(BuildRequest request) {
-    return request.plan().targets().stream().map(Plan.Target::root).toList();
   }
 
   /** Explains, if somebody wants to know, and remembers for the next time. */
   private void explain(BuildRequest request, Solver.Solution solution) {
-    var explainer = new Explainer(store, request);
-    List<SolvedStep> steps = solution.layerSteps();
-    explanations.ifPresent(listener -> listener.accept(explainer.explain(steps)));
-    explainer.remember(steps);
-  }
-
-  private Optional<Caches> caches(BuildRequest request, LayerAccess access, Progress progress) {
-    return request.cacheFrom().isEmpty() && request.cacheTo().isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Caches(request.cacheFrom(), store, images, access, progress));
-  }
-
-  private static Attestations attestations(
-      BuildRequest request, Solver.Solution solution, LayerAccess access, Instant begun) {
-    return request.attestations() == AttestationOptions.NONE
-        ? Attestations.NONE
-        : Attestations.of(request, solution::of, access, begun);
-  }
-
-  /** How each platform's image was made, where the request wants to know. */
-  private static List<BuildResult.Provenance> described(
-      BuildRequest request, Attestations attestations) {
-    if (!request.attestations().described()) {
-      return List.of();
+    if (explanations.isPresent() || solution.cachedSteps() < solution.steps()) {
+      var explainer = new Explainer(store, request);
+      List<SolvedStep> steps = solution.layerSteps();
+      explanations.ifPresent(listener -> listener.accept(explainer.explain(steps)));
+      explainer.remember(steps);
     }
-    var described = new ArrayList<BuildResult.Provenance>();
-    for (Plan.Target target : request.plan().targets()) {
-      attestations
-          .described(target)
-          .ifPresent(each ->
-              described.add(new BuildResult.Provenance(target.platform(), each.toString())));
-    }
-    return described;
-  }
-
-  private static Solver.Solution solve(Environment environment, BuildRequest request) {
-    List<Node> roots = roots(request);
-    return environment.inspector().isPresent()
-        ? Inspections.solve(environment, request, roots)
-        : new Solver(new Steps(environment), environment.progress(), request.parallelism())
-            .solve(roots);
-  }
-
-  private static List<Exporter.Solved> solved(BuildRequest request, Solver.Solution solution) {
-    var solved = new ArrayList<Exporter.Solved>();
-    for (Plan.Target target : request.plan().targets()) {
-      if (!(solution.of(target.root()) instanceof Result.Rootfs rootfs)) {
-        throw new DrydockException(ErrorKind.INTERNAL, "the target is no root file system");
-      }
-      solved.add(new Exporter.Solved(target, rootfs));
-    }
-    return solved;
   }
 }

@@ -24,11 +24,13 @@ final class AlpinePackages implements PackageReader {
   @Override
   public void read(Entry file, InputStream content, Consumer<SoftwarePackage> found)
       throws IOException {
-    Paragraphs.read(content, fields -> {
-      if (fields.containsKey("P") && fields.containsKey("V")) {
-        found.accept(of(fields, file.path()));
-      }
-    });
+    Paragraphs.read(
+        content,
+        fields -> {
+          if (fields.containsKey("P") && fields.containsKey("V")) {
+            found.accept(of(fields, file.path()));
+          }
+        });
   }
 
   private SoftwarePackage of(Map<String, String> fields, String foundIn) {

@@ -26,11 +26,13 @@ final class DebianPackages implements PackageReader {
   @Override
   public void read(Entry file, InputStream content, Consumer<SoftwarePackage> found)
       throws IOException {
-    Paragraphs.read(content, fields -> {
-      if (isInstalled(fields)) {
-        found.accept(of(fields, file.path()));
-      }
-    });
+    Paragraphs.read(
+        content,
+        fields -> {
+          if (isInstalled(fields)) {
+            found.accept(of(fields, file.path()));
+          }
+        });
   }
 
   private static boolean isInstalled(Map<String, String> fields) {

@@ -43,27 +43,26 @@ final class NodePackages implements PackageReader {
     if (file.name().equals(LOCK)) {
       lock(json, file.path(), found);
     } else {
-      add(
-          text(json, "name"), text(json, "version"), license(json), file.path(), found);
+      add(text(json, "name"), text(json, "version"), license(json), file.path(), found);
     }
   }
 
   private static void lock(JsonObject json, String path, Consumer<SoftwarePackage> found) {
-    Json.child(json, "packages").ifPresent(packages -> {
-      for (Map.Entry<String, JsonElement> each : packages.entrySet()) {
-        int at = each.getKey().lastIndexOf(MODULES);
-        if (at >= 0 && each.getValue() instanceof JsonObject one) {
-          String name = each.getKey().substring(at + MODULES.length());
-          add(name, text(one, "version"), license(one), path, found);
-        }
-      }
-    });
+    Json.child(json, "packages")
+        .ifPresent(packages -> {
+          for (Map.Entry<String, JsonElement> each : packages.entrySet()) {
+            int at = each.getKey().lastIndexOf(MODULES);
+            if (at >= 0 && each.getValue() instanceof JsonObject one) {
+              String name = each.getKey().substring(at + MODULES.length());
+              add(name, text(one, "version"), license(one), path, found);
+            }
+          }
+        });
     // Version 1 of the format, which version 2 repeats.
     Json.child(json, "dependencies").ifPresent(all -> dependencies(all, path, found));
   }
 
-  private static void dependencies(
-      JsonObject all, String path, Consumer<SoftwarePackage> found) {
+  private static void dependencies(JsonObject all, String path, Consumer<SoftwarePackage> found) {
     for (Map.Entry<String, JsonElement> each : all.entrySet()) {
       if (each.getValue() instanceof JsonObject one) {
         add(each.getKey(), text(one, "version"), "", path, found);

@@ -25,7 +25,8 @@ public final class PackageUrl {
    * @param name with its namespace in front, slashes between
    * @param version may be empty
    */
-  public static String of(String type, String name, String version, Map<String, String> qualifiers) {
+  public static String of(
+      String type, String name, String version, Map<String, String> qualifiers) {
     var url = new StringBuilder("pkg:").append(type).append('/').append(encode(name, "/"));
     if (!version.isEmpty()) {
       url.append('@').append(encode(version, ":"));

@@ -42,11 +42,13 @@ final class Paragraphs {
   /** Only the first paragraph. */
   static Map<String, String> first(InputStream in) throws IOException {
     var all = new ArrayList<Map<String, String>>();
-    read(in, each -> {
-      if (all.isEmpty()) {
-        all.add(each);
-      }
-    });
+    read(
+        in,
+        each -> {
+          if (all.isEmpty()) {
+            all.add(each);
+          }
+        });
     return all.isEmpty() ? Map.of() : all.getFirst();
   }
 }

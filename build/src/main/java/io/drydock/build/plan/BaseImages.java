@@ -40,9 +40,18 @@ final class BaseImages {
    * What a stage begins with.
    *
    * @param description what FROM or the context names, as titles show it
+   * @param built the node of another plan, which then is the source itself
    */
   record Base(
-      Operation source, Platform platform, Optional<ImageConfig> config, String description) {}
+      Operation source,
+      Platform platform,
+      Optional<ImageConfig> config,
+      String description,
+      Optional<Node> built) {
+    Base(Operation source, Platform platform, Optional<ImageConfig> config, String description) {
+      this(source, platform, config, description, Optional.empty());
+    }
+  }
 
   /** What the stage begins with; only for stages that were {@linkplain #find found}. */
   Base of(StageState stage) {
@@ -95,6 +104,10 @@ final class BaseImages {
       images.put(stage, new Wanted(named(layout), platform, Optional.of(layout.layout())));
       return;
     }
+    if (context.orElse(null) instanceof NamedContext.Built built) {
+      bases.put(stage, built(name, built.plan(), platform));
+      return;
+    }
     if (context.isPresent() && !(context.get() instanceof NamedContext.Image)) {
       bases.put(stage, files(name, context.get(), platform));
       return;
@@ -136,6 +149,22 @@ final class BaseImages {
     return new Base(new Operation.Scratch(), target, Optional.empty(), "scratch");
   }
 
+  /** The other plan's image for the platform, or the only one that it has. */
+  private static Base built(String name, Plan plan, Platform platform) {
+    for (Plan.Target each : plan.targets()) {
+      if (plan.targets().size() == 1 || each.platform().equals(platform)) {
+        return new Base(
+            each.root().operation(),
+            each.platform(),
+            Optional.of(each.config()),
+            name,
+            Optional.of(each.root()));
+      }
+    }
+    throw new DrydockException(
+        ErrorKind.NOT_FOUND, "context \"" + name + "\" is not built for " + platform);
+  }
+
   private static Base files(String name, NamedContext context, Platform platform) {
     Operation source =
         switch (context) {
@@ -147,6 +176,8 @@ final class BaseImages {
               throw new DrydockException(ErrorKind.INTERNAL, image + " is an image");
           case NamedContext.Layout layout ->
               throw new DrydockException(ErrorKind.INTERNAL, layout + " is an image");
+          case NamedContext.Built built ->
+              throw new DrydockException(ErrorKind.INTERNAL, built + " is an image");
         };
     return new Base(source, platform, Optional.empty(), name);
   }

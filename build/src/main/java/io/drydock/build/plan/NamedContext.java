@@ -18,6 +18,9 @@ public sealed interface NamedContext {
   /** An image of an OCI layout directory. */
   record Layout(String name, LayoutReference layout) implements NamedContext {}
 
+  /** What another build makes that is planned beside this one. */
+  record Built(Plan plan) implements NamedContext {}
+
   /** A git repository. */
   record Git(String remote) implements NamedContext {}
 

@@ -12,6 +12,7 @@ import java.util.Map;
 /**
  * What a plan is made from: the Dockerfile and everything a user can say about its build.
  *
+ * @param name of the build among several, for titles; empty where it is the only one
  * @param target the stage to build, by name or index; empty for the last one
  * @param buildArgs values of {@code --build-arg}
  * @param platforms what to build for; empty for {@code buildPlatform}, or what the base image is
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param ignored what of the main context stays out
  */
 public record PlanRequest(
+    String name,
     Dockerfile dockerfile,
     String target,
     Map<String, String> buildArgs,
@@ -93,6 +95,7 @@ public record PlanRequest(
     private final List<Platform> platforms = new ArrayList<>();
     private final Map<String, String> labels = new LinkedHashMap<>();
     private final Map<String, NamedContext> contexts = new LinkedHashMap<>();
+    private String name = "";
     private String target = "";
     private Platform buildPlatform = Platform.host();
     private CacheUse cacheUse = CacheUse.ALL;
@@ -101,6 +104,12 @@ public record PlanRequest(
 
     private Builder(Dockerfile dockerfile) {
       this.dockerfile = dockerfile;
+    }
+
+    /** What titles call the build, where several run at once. */
+    public Builder name(String shown) {
+      this.name = shown;
+      return this;
     }
 
     public Builder target(String stage) {
@@ -150,6 +159,7 @@ public record PlanRequest(
 
     public PlanRequest build() {
       return new PlanRequest(
+          name,
           dockerfile,
           target,
           buildArgs,

@@ -20,11 +20,12 @@ import java.util.Optional;
 public final class Planner {
   private final PlanRequest request;
   private final ImageResolver resolver;
-  private final SourceNodes sources = new SourceNodes();
+  private final SourceNodes sources;
   private final BuildChecks checks;
 
   private Planner(PlanRequest request, ImageResolver resolver) {
     this.request = request;
+    this.sources = new SourceNodes(request.name());
     this.resolver = resolver;
     this.checks = BuildChecks.of(request.dockerfile(), request.buildArgs(), request.ignored());
   }

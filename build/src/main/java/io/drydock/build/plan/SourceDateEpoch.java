@@ -70,6 +70,7 @@ record SourceDateEpoch(PlanRequest request, ImageResolver resolver, ShellLexer l
               new Operation.Http(http.url(), Optional.empty(), HttpSource.fileName(http.url())));
       case NamedContext.Image _ -> Optional.empty();
       case NamedContext.Layout _ -> Optional.empty();
+      case NamedContext.Built _ -> Optional.empty();
     };
   }
 

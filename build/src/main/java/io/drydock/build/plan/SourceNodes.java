@@ -8,7 +8,15 @@ import java.util.Optional;
 
 /** The source nodes of a plan: one for each different source. Not thread-safe. */
 final class SourceNodes {
+  private final String build;
   private final Map<Operation, Node> nodes = new HashMap<>();
+
+  /**
+   * @param build the name of the build among several, for titles, or empty
+   */
+  SourceNodes(String build) {
+    this.build = build;
+  }
 
   /** The node of the source; the first title and location that it is given stay. */
   Node of(Operation source, String title, Optional<SourceLocation> location) {
@@ -17,7 +25,8 @@ final class SourceNodes {
 
   /** The build context. */
   Node context() {
-    return of(new Operation.Context("context"), "[internal] load build context", Optional.empty());
+    String title = "[" + (build.isEmpty() ? "" : build + " ") + "internal] load build context";
+    return of(new Operation.Context("context"), title, Optional.empty());
   }
 
   static Operation git(GitReference reference, boolean keepGitDirectory, String checksum) {

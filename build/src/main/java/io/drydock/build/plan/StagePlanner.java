@@ -11,7 +11,7 @@ import java.util.Optional;
 record StagePlanner(PlanScope scope, BaseImages bases) {
 
   void plan(StageState stage) {
-    var titles = new StageTitles(stage, scope.namesPlatforms());
+    var titles = new StageTitles(scope.request().name(), stage, scope.namesPlatforms());
     StageResult result = begin(stage, titles);
     stage.setResult(result);
     if (stage.declared && !stage.replaced) {
@@ -58,8 +58,10 @@ record StagePlanner(PlanScope scope, BaseImages bases) {
               titles.next("FROM " + base.description(), false, base.platform(), Map.of());
           default -> "[context " + base.description() + "] load from client";
         };
-    Node root = scope.sources().of(base.source(), title, Optional.of(stage.location));
-    if (base.source() instanceof Operation.Http http) {
+    Node root =
+        base.built()
+            .orElseGet(() -> scope.sources().of(base.source(), title, Optional.of(stage.location)));
+    if (base.built().isEmpty() && base.source() instanceof Operation.Http http) {
       root = scope.sources().of(unpacked(root, http), title, root.location());
     }
     ImageDraft image =

@@ -8,12 +8,17 @@ import java.util.Map;
 
 /** Titles of a stage's steps as the progress shows them. Counts the steps; not thread-safe. */
 final class StageTitles {
+  private final String build;
   private final StageState stage;
   private final boolean namesPlatform;
   private final int total;
   private int number;
 
-  StageTitles(StageState stage, boolean namesPlatform) {
+  /**
+   * @param build the name of the build among several, or empty
+   */
+  StageTitles(String build, StageState stage, boolean namesPlatform) {
+    this.build = build;
     this.stage = stage;
     this.namesPlatform = namesPlatform;
     this.total = stage.declared ? stage.countedSteps() : 0;
@@ -25,7 +30,7 @@ final class StageTitles {
       return text;
     }
     number++;
-    var title = new StringBuilder("[");
+    var title = new StringBuilder("[").append(build).append(build.isEmpty() ? "" : " ");
     if (namesPlatform) {
       title.append(platform).append(crossTarget(platform, env)).append(' ');
     }

@@ -116,6 +116,18 @@ public final class Environment implements AutoCloseable {
     };
   }
 
+  /** What tells a context from others of its name: the directory and what is left out of it. */
+  String identity(String name) {
+    return switch (request.contexts().get(name)) {
+      case BuildContext.Directory directory -> {
+        var rules = new StringBuilder(directory.path().toString());
+        directory.ignore().rules().forEach(each -> rules.append('\n').append(each.text()));
+        yield rules.toString();
+      }
+      case null, default -> request.name() + " " + System.identityHashCode(this);
+    };
+  }
+
   FileTree context(String name) {
     return contexts.computeIfAbsent(name, this::openContext);
   }

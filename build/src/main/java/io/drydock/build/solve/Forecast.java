@@ -24,7 +24,7 @@ public final class Forecast {
   /** The outlook for the roots and all that they need, inputs first. */
   public List<StepOutlook> of(List<Node> roots) {
     var outlooks = new ArrayList<StepOutlook>();
-    for (State state : new Graph(roots).states()) {
+    for (State state : new Graph(roots, steps).states()) {
       outlooks.add(
           new StepOutlook(state.node, work(state), times.of(state.vertex.digest())));
     }

@@ -19,8 +19,10 @@ final class Graph {
   private final Map<Node, State> byNode = new HashMap<>();
   private final Map<String, State> byMeaning = new HashMap<>();
   private final List<State> states = new ArrayList<>();
+  private final Steps steps;
 
-  Graph(List<Node> roots) {
+  Graph(List<Node> roots, Steps steps) {
+    this.steps = steps;
     roots.forEach(this::visit);
   }
 
@@ -85,7 +87,22 @@ final class Graph {
     if (node.operation() instanceof Operation.Copy copy && !copy.chown().isEmpty()) {
       parts.add(of(copy.passwdFrom()).vertex.digest().encoded());
     }
-    return Keys.of(Keys.of(node.operation(), parts), node.ignoreCache() ? "again" : "");
+    String again = node.ignoreCache() ? "again" : "";
+    return Keys.of(Keys.of(node.operation(), parts), again + steps.identity(node));
+  }
+
+  /** The node and all that it needs, in no order. */
+  static Set<Node> neededBy(Node root) {
+    Set<Node> needed = new HashSet<>(Set.of(root));
+    var todo = new ArrayDeque<>(needed);
+    while (!todo.isEmpty()) {
+      for (Node each : dependencies(todo.pop())) {
+        if (needed.add(each)) {
+          todo.push(each);
+        }
+      }
+    }
+    return needed;
   }
 
   /** The inputs, and the root file system whose files name the owners. */

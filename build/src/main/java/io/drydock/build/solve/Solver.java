@@ -1,11 +1,9 @@
 package io.drydock.build.solve;
 
-import io.drydock.build.Vertex;
 import io.drydock.build.plan.Node;
 import io.drydock.build.plan.Operation;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
-import io.drydock.core.SourceLocation;
 import io.drydock.store.Claim;
 import java.io.IOException;
 import java.time.Duration;
@@ -33,8 +31,6 @@ public final class Solver {
   private final ArrayDeque<State> ready = new ArrayDeque<>();
   private final LinkedBlockingQueue<Completion> completions = new LinkedBlockingQueue<>();
   private final Set<Thread> workers = new HashSet<>();
-  private int countedSteps;
-  private int cachedSteps;
   private @Nullable DrydockException failure;
 
   /** How the work on a state ended: with an outcome or an error. */
@@ -42,11 +38,24 @@ public final class Solver {
       State state, Thread worker, Step.@Nullable Outcome outcome, @Nullable Throwable error) {}
 
   /** Results, by node. */
-  public final class Solution {
+  public static final class Solution {
     private final Graph graph;
+    private final List<State> states;
 
-    private Solution(Graph graph) {
+    private Solution(Graph graph, List<State> states) {
       this.graph = graph;
+      this.states = states;
+    }
+
+    /** The part of it that some of the roots need. */
+    public Solution within(List<Node> roots) {
+      Set<State> needed = new HashSet<>();
+      for (Node root : roots) {
+        Graph.neededBy(root).forEach(each -> needed.add(graph.of(each)));
+      }
+      return needed.size() == states.size()
+          ? this
+          : new Solution(graph, states.stream().filter(needed::contains).toList());
     }
 
     public Result of(Node node) {
@@ -56,7 +65,7 @@ public final class Solver {
     /** The steps that added layers, each behind those that it uses. */
     public List<SolvedStep> layerSteps() {
       var solved = new ArrayList<SolvedStep>();
-      for (State state : graph.states()) {
+      for (State state : states) {
         Step step = state.step;
         if (step != null
             && !step.keys().isEmpty()
@@ -73,12 +82,20 @@ public final class Solver {
 
     /** How many steps there were, sources not counted. */
     public int steps() {
-      return countedSteps;
+      int steps = 0;
+      for (State state : states) {
+        steps += isStep(state.node.operation()) ? 1 : 0;
+      }
+      return steps;
     }
 
     /** How many of them were known already. */
     public int cachedSteps() {
-      return cachedSteps;
+      int steps = 0;
+      for (State state : states) {
+        steps += state.cached && isStep(state.node.operation()) ? 1 : 0;
+      }
+      return steps;
     }
   }
 
@@ -98,7 +115,7 @@ public final class Solver {
    *     stopped; of kind CANCELLED when the calling thread is interrupted
    */
   public Solution solve(List<Node> roots) {
-    var graph = new Graph(roots);
+    var graph = new Graph(roots, steps);
     int open = graph.states().size();
     graph.states().stream().filter(each -> each.unsolvedInputs == 0).forEach(ready::add);
     while (open > 0 && failure == null) {
@@ -108,7 +125,7 @@ public final class Solver {
     if (failure != null) {
       throw failure;
     }
-    return new Solution(graph);
+    return new Solution(graph, graph.states());
   }
 
   /** Does the next thing there is to do; returns how many states it solved. */
@@ -133,7 +150,7 @@ public final class Solver {
       }
       start(state, step, look);
     } catch (IOException | RuntimeException e) {
-      failed(state.vertex, state.node.location(), e);
+      failed(state, e);
     }
     return 0;
   }
@@ -203,7 +220,7 @@ public final class Solver {
     }
     workers.remove(completion.worker());
     if (completion.error() != null) {
-      failed(completion.state().vertex, completion.state().node.location(), completion.error());
+      failed(completion.state(), completion.error());
       return 0;
     }
     if (completion.outcome() != null) {
@@ -214,7 +231,7 @@ public final class Solver {
 
   private void solved(State state, Step.Outcome outcome) {
     state.solve(outcome.result());
-    count(state.node.operation(), outcome.cached());
+    state.cached = outcome.cached();
     if (outcome.cached()) {
       progress.cached(state.vertex);
     } else {
@@ -227,30 +244,27 @@ public final class Solver {
     }
   }
 
-  private void count(Operation operation, boolean cached) {
-    boolean step =
-        switch (operation) {
-          case Operation.Run run -> true;
-          case Operation.Copy copy -> true;
-          case Operation.MakeDirectory make -> true;
-          case Operation.Image image -> false;
-          case Operation.Scratch scratch -> false;
-          case Operation.Context context -> false;
-          case Operation.Http http -> false;
-          case Operation.Git git -> false;
-          case Operation.Inline inline -> false;
-        };
-    countedSteps += step ? 1 : 0;
-    cachedSteps += step && cached ? 1 : 0;
+  private static boolean isStep(Operation operation) {
+    return switch (operation) {
+      case Operation.Run run -> true;
+      case Operation.Copy copy -> true;
+      case Operation.MakeDirectory make -> true;
+      case Operation.Image image -> false;
+      case Operation.Scratch scratch -> false;
+      case Operation.Context context -> false;
+      case Operation.Http http -> false;
+      case Operation.Git git -> false;
+      case Operation.Inline inline -> false;
+    };
   }
 
-  private void failed(Vertex vertex, Optional<SourceLocation> location, Throwable error) {
+  private void failed(State state, Throwable error) {
     boolean cancelled = failure != null;
     DrydockException shown = Failures.of(error);
     if (!cancelled) {
-      failure = location.map(shown::at).orElse(shown);
+      failure = steps.blame(state.node, state.node.location().map(shown::at).orElse(shown));
     }
-    progress.failed(vertex, cancelled ? "context canceled" : shown.getMessage(), cancelled);
+    progress.failed(state.vertex, cancelled ? "context canceled" : shown.getMessage(), cancelled);
   }
 
   /** After a failure: nobody goes on working when the caller learns of it. */

@@ -15,6 +15,10 @@ final class State {
   private final Map<Node, State> byNode;
   final List<State> users = new ArrayList<>();
   int unsolvedInputs;
+
+  /** Whether the result was known already. */
+  boolean cached;
+
   @Nullable Step step;
   Found found = Found.DEFINITION;
   private volatile @Nullable Result result;

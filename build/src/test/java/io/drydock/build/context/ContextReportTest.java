@@ -38,9 +38,7 @@ class ContextReportTest {
   @Test
   void directoriesStandForWhatIsSentOfThem() {
     ContextReport report = report("modules\n#\ndocs/*\n!docs/keep\n", 1);
-    assertThat(report.sent())
-        .extracting(ContextReport.Part::path)
-        .containsExactly("docs/", "src/");
+    assertThat(report.sent()).extracting(ContextReport.Part::path).containsExactly("docs/", "src/");
     assertThat(report.files()).isEqualTo(new ContextReport.Sum(3, 60));
     assertThat(report.ignored())
         .extracting(each -> each.path() + " " + each.rule().orElseThrow().line())

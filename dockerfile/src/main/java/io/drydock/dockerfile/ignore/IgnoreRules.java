@@ -80,6 +80,11 @@ public final class IgnoreRules {
     return Optional.of(new Compiled(new Rule(line, written, exception), PathPattern.compile(text)));
   }
 
+  /** The rules in their order. */
+  public List<Rule> rules() {
+    return rules.stream().map(Compiled::rule).toList();
+  }
+
   /** Whether there is no rule at all. */
   public boolean isEmpty() {
     return rules.isEmpty();
