@@ -11,6 +11,7 @@ import io.drydock.lint.shell.ShellCommand;
 import io.drydock.lint.shell.ShellWord;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Rules about the package manager of Debian. */
 final class AptRules {
@@ -129,8 +130,9 @@ final class AptRules {
   /** Stages that no image is made of may keep their lists; what ONBUILD runs may not. */
   private static void lists(BuildFile file, Report report) {
     boolean keepsArchives = false;
+    Set<Stage> kept = Lineages.kept(file);
     for (Stage stage : file.stages()) {
-      boolean matters = Lineages.isKept(file, stage);
+      boolean matters = kept.contains(stage);
       keepsArchives = stage.parent().isPresent() && keepsArchives;
       for (RunStep run : Lineages.runs(stage)) {
         keepsArchives |= run.commands().stream().anyMatch(AptRules::removesDockerClean);

@@ -20,7 +20,7 @@ final class BuildFile {
   private final TextLines lines;
   private final ShellPragmas pragmas;
   private final List<Stage> stages = new ArrayList<>();
-  private final Map<String, Stage> named = new HashMap<>();
+  private final Map<String, List<Stage>> byNames = new HashMap<>();
   private final Map<Stage, Variables> variablesAtEnd = new HashMap<>();
   private final Map<Stage, Shell> shellAtEnd = new HashMap<>();
   private final List<RunStep> runs = new ArrayList<>();
@@ -68,11 +68,23 @@ final class BuildFile {
     return runs;
   }
 
-  /** The stage that FROM or COPY --from means, among those before the stage. */
+  /** The stage that COPY --from means, among those before the stage: by name, or by number. */
   Optional<Stage> before(Stage stage, String reference) {
-    return stages.stream()
-        .filter(each -> each.index() < stage.index() && each.isCalled(reference))
-        .reduce((first, second) -> second);
+    String name = reference.toLowerCase(Locale.ROOT);
+    Optional<Stage> byName =
+        byNames.getOrDefault(name, List.of()).stream()
+            .takeWhile(each -> each.index() < stage.index())
+            .reduce((first, second) -> second);
+    return byName.or(() -> byNumber(reference).filter(each -> each.index() < stage.index()));
+  }
+
+  private Optional<Stage> byNumber(String reference) {
+    if (!reference.matches("[0-9]{1,9}")) {
+      return Optional.empty();
+    }
+    int first = stages.getFirst().index();
+    int place = Integer.parseInt(reference) - first;
+    return place < stages.size() ? Optional.of(stages.get(place)) : Optional.empty();
   }
 
   private void add(Node node, Instruction written) {
@@ -111,7 +123,8 @@ final class BuildFile {
   }
 
   private void begin(Instruction.From from, Node node) {
-    Optional<Stage> parent = Optional.ofNullable(named.get(from.base().toLowerCase(Locale.ROOT)));
+    Optional<Stage> parent =
+        Optional.ofNullable(byNames.get(from.base().toLowerCase(Locale.ROOT))).map(List::getLast);
     int index = stages.isEmpty() ? 0 : stages.getLast().index() + 1;
     var step = new Step(from, node, from.source().location(), arguments, lines);
     var stage = new Stage(index, Optional.of(step), parent);
@@ -126,7 +139,9 @@ final class BuildFile {
       Stage stage = stages.getLast();
       variablesAtEnd.put(stage, variables);
       shellAtEnd.put(stage, shell);
-      stage.base().flatMap(Instruction.From::name).ifPresent(name -> named.put(name, stage));
+      stage
+          .name()
+          .ifPresent(name -> byNames.computeIfAbsent(name, each -> new ArrayList<>()).add(stage));
     }
   }
 

@@ -15,6 +15,7 @@ import io.drydock.lint.shell.ShellWord;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Rules about the command that a container starts with. */
 final class CommandRules {
@@ -50,8 +51,9 @@ final class CommandRules {
   }
 
   private static void shellForms(BuildFile file, Report report) {
+    Set<Stage> ownShell = Lineages.heirs(file, CommandRules::setsShell);
     for (Stage stage : file.stages()) {
-      boolean plainShell = !Lineages.inherits(stage, CommandRules::setsShell);
+      boolean plainShell = !ownShell.contains(stage);
       for (Step step : stage.steps()) {
         text(step.instruction())
             .ifPresent(text ->

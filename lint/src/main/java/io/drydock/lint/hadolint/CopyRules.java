@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Rules about COPY and ADD. */
 final class CopyRules {
@@ -71,7 +72,7 @@ final class CopyRules {
                 "COPY to a relative path, and no WORKDIR is set",
                 "Where the files go depends on the base image.",
                 "set WORKDIR before, or give an absolute path"),
-            (file, report) -> file.stages().forEach(each -> relative(each, report)));
+            CopyRules::relative);
   }
 
   private static void addStages(RuleBook book) {
@@ -221,9 +222,15 @@ final class CopyRules {
         .map(line -> new Edit(line.end(), line.end(), "/"));
   }
 
-  private static void relative(Stage stage, Report report) {
-    boolean known =
-        stage.parent().filter(each -> Lineages.inherits(each, CopyRules::setsWorkdir)).isPresent();
+  private static void relative(BuildFile file, Report report) {
+    Set<Stage> settled = Lineages.heirs(file, CopyRules::setsWorkdir);
+    for (Stage stage : file.stages()) {
+      relative(stage, stage.parent().filter(settled::contains).isPresent(), report);
+    }
+  }
+
+  private static void relative(Stage stage, boolean inherited, Report report) {
+    boolean known = inherited;
     boolean knownOnBuild = false;
     for (Step step : stage.steps()) {
       if (step.instruction() instanceof Instruction.Workdir) {

@@ -147,8 +147,7 @@ final class LabelRules {
   private static void missing(BuildFile file, Report report) {
     for (String name : new TreeSet<>(schema(file).keySet())) {
       Set<Stage> having = Lineages.related(file, each -> sets(each, name));
-      Set<Stage> used =
-          Lineages.feeding(file, user -> Lineages.inherits(user, each -> sets(each, name)));
+      Set<Stage> used = Lineages.feeding(file, Lineages.heirs(file, each -> sets(each, name)));
       for (Stage stage : file.stages()) {
         if (!having.contains(stage) && !used.contains(stage)) {
           stage.from().ifPresent(each -> report.at(each.location(), "a label is missing: " + name));

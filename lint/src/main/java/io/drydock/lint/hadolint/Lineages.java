@@ -12,14 +12,23 @@ import java.util.function.Predicate;
 final class Lineages {
   private Lineages() {}
 
-  /** Whether layers of the stage end in an image: it is the last, or another is built on it. */
-  static boolean isKept(BuildFile file, Stage stage) {
-    return file.stages().getLast() == stage || isBase(file, stage);
+  /** The stages whose layers end in an image: the last, and those that others are built on. */
+  static Set<Stage> kept(BuildFile file) {
+    var kept = new HashSet<Stage>();
+    file.stages().forEach(each -> each.parent().ifPresent(kept::add));
+    kept.add(file.stages().getLast());
+    return kept;
   }
 
-  private static boolean isBase(BuildFile file, Stage stage) {
-    return file.stages().stream()
-        .anyMatch(each -> each.parent().filter(parent -> parent == stage).isPresent());
+  /** The stages that have it or inherit it. */
+  static Set<Stage> heirs(BuildFile file, Predicate<Stage> has) {
+    var heirs = new HashSet<Stage>();
+    for (Stage stage : file.stages()) {
+      if (stage.parent().filter(heirs::contains).isPresent() || has.test(stage)) {
+        heirs.add(stage);
+      }
+    }
+    return heirs;
   }
 
   static List<RunStep> runs(Stage stage) {
@@ -29,35 +38,26 @@ final class Lineages {
         .toList();
   }
 
-  /** Whether the stage, or one that it is built on, has it. */
-  static boolean inherits(Stage stage, Predicate<Stage> has) {
-    return stage.lineage().stream().anyMatch(has);
-  }
-
   /** The stages that have it, inherit it, or are built on by one that has it. */
   static Set<Stage> related(BuildFile file, Predicate<Stage> has) {
-    var related = new HashSet<Stage>();
-    for (Stage stage : file.stages()) {
-      if (has.test(stage)) {
-        Optional<Stage> each = Optional.of(stage);
-        while (each.isPresent() && related.add(each.get())) {
-          each = each.get().parent();
-        }
-      } else if (stage.parent().filter(parent -> inherits(parent, has)).isPresent()) {
-        related.add(stage);
+    Set<Stage> related = heirs(file, has);
+    var ancestors = new HashSet<Stage>();
+    for (Stage stage : related) {
+      Optional<Stage> each = stage.parent();
+      while (each.isPresent() && ancestors.add(each.get())) {
+        each = each.get().parent();
       }
     }
+    related.addAll(ancestors);
     return related;
   }
 
-  /** The stages that others, of which that is true, copy or mount files of. */
-  static Set<Stage> feeding(BuildFile file, Predicate<Stage> isFed) {
+  /** The stages that these copy or mount files of. */
+  static Set<Stage> feeding(BuildFile file, Set<Stage> fed) {
     var feeding = new HashSet<Stage>();
-    for (Stage stage : file.stages()) {
-      if (isFed.test(stage)) {
-        for (Step step : stage.steps()) {
-          reference(step).forEach(name -> file.before(stage, name).ifPresent(feeding::add));
-        }
+    for (Stage stage : fed) {
+      for (Step step : stage.steps()) {
+        reference(step).forEach(name -> file.before(stage, name).ifPresent(feeding::add));
       }
     }
     return feeding;

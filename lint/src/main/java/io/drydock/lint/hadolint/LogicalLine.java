@@ -8,12 +8,14 @@ import java.util.Optional;
 /** An instruction on one line, with the place that each of its characters has in the file. */
 final class LogicalLine {
   private final String text;
+  private final int length;
   private final int[] offsets;
   private final int nextLine;
   private final char escape;
 
   private LogicalLine(String text, int[] offsets, int nextLine, char escape) {
     this.text = text;
+    this.length = Blank.trimEnd(text).length();
     this.offsets = offsets;
     this.nextLine = nextLine;
     this.escape = escape;
@@ -45,9 +47,14 @@ final class LogicalLine {
     return escape;
   }
 
-  /** The place behind the last character that is no blank. */
+  /** How long the text is without blanks at its end. */
+  int length() {
+    return length;
+  }
+
+  /** The place in the file behind the last character that is no blank. */
   int end() {
-    return offset(Blank.trimEnd(text).length() - 1) + 1;
+    return offset(length - 1) + 1;
   }
 
   /** Where in the file's text a character stands, counted from 0. */

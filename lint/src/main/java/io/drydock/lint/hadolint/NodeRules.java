@@ -7,6 +7,7 @@ import io.drydock.lint.Report;
 import io.drydock.lint.shell.OptionSyntax;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Rules about the package managers of Node.js. */
@@ -95,8 +96,9 @@ final class NodeRules {
   }
 
   private static void yarn(BuildFile file, Report report) {
+    Set<Stage> kept = Lineages.kept(file);
     for (Stage stage : file.stages()) {
-      boolean matters = Lineages.isKept(file, stage);
+      boolean matters = kept.contains(stage);
       for (RunStep run : Lineages.runs(stage)) {
         if ((matters || run.isOnBuild()) && !hasCacheMount(run)) {
           YARN_CACHE

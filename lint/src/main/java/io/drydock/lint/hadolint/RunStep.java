@@ -126,7 +126,7 @@ final class RunStep extends Step {
     }
     String first = run.command().words().getFirst();
     if (place < first.length()) {
-      return Optional.of(line.offset(Blank.trimEnd(line.text()).length() - first.length() + place));
+      return Optional.of(line.offset(line.length() - first.length() + place));
     }
     return place == first.length()
         ? Optional.of(line.end())

@@ -55,22 +55,14 @@ final class Stage {
     return from.map(Step::instruction).map(Instruction.From.class::cast);
   }
 
-  /** Whether {@code --from} or FROM means this stage by that name, or by its number. */
-  boolean isCalled(String reference) {
-    boolean named =
-        base()
-            .flatMap(Instruction.From::name)
-            .filter(reference.toLowerCase(Locale.ROOT)::equals)
-            .isPresent();
-    return named || (index >= 0 && reference.equals(String.valueOf(index)));
+  /** The name after AS, in lower case. */
+  Optional<String> name() {
+    return base().flatMap(Instruction.From::name);
   }
 
-  /** This stage and those that it is built on, the nearest first. */
-  List<Stage> lineage() {
-    var stages = new ArrayList<Stage>();
-    for (Optional<Stage> each = Optional.of(this); each.isPresent(); each = each.get().parent) {
-      stages.add(each.get());
-    }
-    return stages;
+  /** Whether {@code --from} means this stage by that name, or by its number. */
+  boolean isCalled(String reference) {
+    return name().filter(reference.toLowerCase(Locale.ROOT)::equals).isPresent()
+        || (index >= 0 && reference.equals(String.valueOf(index)));
   }
 }

@@ -15,7 +15,8 @@ class Step {
   private final boolean onBuild;
   private final Variables variables;
   private final TextLines lines;
-  private @Nullable Optional<LogicalLine> line;
+  private @Nullable LogicalLine line;
+  private boolean isLineSought;
 
   /**
    * @param instruction or, for ONBUILD, the trigger, where that can be read
@@ -61,12 +62,11 @@ class Step {
 
   /** The instruction as one line; empty where its characters cannot be found in the file. */
   Optional<LogicalLine> line() {
-    Optional<LogicalLine> known = line;
-    if (known == null) {
-      known = LogicalLine.of(node, lines);
-      line = known;
+    if (!isLineSought) {
+      line = LogicalLine.of(node, lines).orElse(null);
+      isLineSought = true;
     }
-    return known;
+    return Optional.ofNullable(line);
   }
 
   /** Replaces the words of the instruction where they first occur in it. */
