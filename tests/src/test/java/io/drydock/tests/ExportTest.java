@@ -6,6 +6,8 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -346,5 +349,110 @@ class ExportTest {
       assertThat(drydock.run("images", "--format", "{{.Repository}}:{{.Tag}}").out().lines())
           .containsExactlyInAnyOrder(registry.domain() + "/a:1", registry.domain() + "/b:2");
     }
+  }
+
+  /** A program for arm64 that prints a line, made by hand: no compiler has to be there. */
+  private static byte[] armProgram() {
+    byte[] line = "hello from arm64\n".getBytes(StandardCharsets.US_ASCII);
+    int[] code = {
+      0xd2800020, // mov x0, #1
+      0x100000e1, // adr x1, line
+      0xd2800002 | line.length << 5, // mov x2, #length
+      0xd2800808, // mov x8, #64 (write)
+      0xd4000001, // svc #0
+      0xd2800000, // mov x0, #0
+      0xd2800ba8, // mov x8, #93 (exit)
+      0xd4000001 // svc #0
+    };
+    int headers = 64 + 56;
+    int size = headers + 4 * code.length + line.length;
+    var program = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    program.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1}).position(16);
+    program.putShort((short) 2).putShort((short) 183).putInt(1).putLong(0x400000 + headers);
+    program.putLong(64).putLong(0).putInt(0);
+    program.putShort((short) 64).putShort((short) 56).putShort((short) 1).position(64);
+    program.putInt(1).putInt(5).putLong(0).putLong(0x400000).putLong(0x400000);
+    program.putLong(size).putLong(size).putLong(0x1000);
+    for (int each : code) {
+      program.putInt(each);
+    }
+    return program.put(line).array();
+  }
+
+  /** Without a registered emulator the error says what to install. */
+  @Test
+  void runsForOtherProcessorsOrSaysWhatIsMissing() throws IOException {
+    Assumptions.assumeTrue(
+        Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0), "needs root for RUN");
+    Assumptions.assumeTrue(
+        System.getProperty("os.arch").equals("amd64"), "emulates arm64 on amd64");
+    Files.write(context.resolve("hello"), armProgram());
+    write("Dockerfile", "FROM scratch\nCOPY --chmod=755 hello /hello\nRUN [\"/hello\"]\n");
+    Drydock.Outcome outcome = build(Map.of(), "--platform=linux/arm64");
+    if (outcome.code() == 0) {
+      assertThat(outcome.err()).contains("hello from arm64"); // The host has an emulator.
+    } else {
+      assertThat(outcome.err())
+          .contains("RUN for linux/arm64 needs an emulator", "qemu-aarch64-static", "RUN [");
+    }
+  }
+
+  /** In a user namespace of its own a build registers the emulator that is installed for itself. */
+  @Test
+  void registersAnEmulatorForItselfInAUserNamespace() throws Exception {
+    Assumptions.assumeTrue(
+        Files.isExecutable(Path.of("/usr/bin/qemu-aarch64-static")),
+        "package qemu-user-static is not installed");
+    Assumptions.assumeTrue(
+        new ProcessBuilder("unshare", "--user", "--map-root-user", "true").start().waitFor() == 0,
+        "no user namespaces here");
+    Assumptions.assumeTrue(
+        System.getProperty("os.arch").equals("amd64"), "emulates arm64 on amd64");
+    Files.write(context.resolve("hello"), armProgram());
+    write("Dockerfile", "FROM scratch\nCOPY --chmod=755 hello /hello\nRUN [\"/hello\"]\n");
+    Path log = directory.resolve("log");
+    Process process =
+        new ProcessBuilder(
+                "unshare",
+                "--user",
+                "--map-root-user",
+                Drydock.home().resolve("drydock").toString(),
+                "--root",
+                directory.resolve("store").toString(),
+                "build",
+                "--progress=plain",
+                "--platform=linux/arm64",
+                context.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    int code = process.waitFor();
+    String said = Files.readString(log);
+    // A kernel before 6.7 has one registry for all, which is not ours to change.
+    assertThat(said).containsAnyOf("hello from arm64", "needs an emulator");
+    assertThat(code).as(said).isEqualTo(said.contains("hello from arm64") ? 0 : 1);
+  }
+
+  /** A stage for the builder's own platform makes what other platforms get. */
+  @Test
+  void crossBuildsWithoutAnEmulator() throws IOException {
+    Path busybox = Path.of("/usr/bin/busybox");
+    Assumptions.assumeTrue(Files.isExecutable(busybox), "package busybox-static is not installed");
+    Assumptions.assumeTrue(
+        Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0), "needs root for RUN");
+    Files.copy(busybox, context.resolve("busybox"));
+    write(
+        "Dockerfile",
+        """
+        FROM --platform=$BUILDPLATFORM scratch AS build
+        COPY busybox /bin/sh
+        ARG TARGETARCH
+        RUN echo "for $TARGETARCH" > /out
+        FROM scratch
+        COPY --from=build /out /out
+        """);
+    ok("--platform=linux/arm64,linux/s390x", "-o=out");
+    assertThat(directory.resolve("out/linux_arm64/out")).hasContent("for arm64\n");
+    assertThat(directory.resolve("out/linux_s390x/out")).hasContent("for s390x\n");
   }
 }

@@ -6,13 +6,18 @@ import io.drydock.build.plan.Operation;
 import io.drydock.build.rootfs.Accounts;
 import io.drydock.build.run.CommandLog;
 import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
+import io.drydock.linux.emulation.Emulation;
 import io.drydock.linux.sandbox.CommandStartException;
 import io.drydock.linux.sandbox.Sandbox;
 import io.drydock.linux.sandbox.SandboxSpec;
+import io.drydock.linux.syscall.Errno;
+import io.drydock.oci.Platform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -145,6 +150,7 @@ final class RunStep implements Step {
               log.stream(BuildEvent.Stream.STDERR));
       result = await(running);
     } catch (CommandStartException e) {
+      checkEmulator(e);
       throw failure(e.getMessage(), e.exitCode(), log.lastLines());
     }
     if (result.exitCode() != 0) {
@@ -153,6 +159,20 @@ final class RunStep implements Step {
           result.outOfMemory() ? "cannot allocate memory: " + reason : reason,
           result.exitCode(),
           log.lastLines());
+    }
+  }
+
+  /** A program for another processor that the kernel does not know how to run. */
+  private void checkEmulator(CommandStartException e) {
+    Platform platform = operation.platform();
+    boolean unknown = e.getMessage().toLowerCase(Locale.ROOT).contains(Errno.ENOEXEC.message());
+    if (unknown && !Emulation.isNative(platform.architecture())) {
+      throw new DrydockException(
+          ErrorKind.UNSUPPORTED,
+          "RUN for " + platform + " needs an emulator, and this host has none: " + e.getMessage(),
+          state.node.location().orElse(null),
+          Emulation.advice(platform.architecture()),
+          e);
     }
   }
 

@@ -4,6 +4,7 @@ import io.drydock.build.plan.Operation;
 import io.drydock.build.rootfs.Accounts;
 import io.drydock.build.run.NetworkFiles;
 import io.drydock.linux.Isolation;
+import io.drydock.linux.emulation.Emulation;
 import io.drydock.linux.sandbox.SandboxSpec;
 import io.drydock.store.Layers;
 import java.io.IOException;
@@ -87,9 +88,21 @@ final class RunWorkspace implements AutoCloseable {
             ? SandboxSpec.Network.NONE
             : SandboxSpec.Network.HOST,
         operation.insecure() ? SandboxSpec.Security.INSECURE : SandboxSpec.Security.SANDBOX,
-        mounts.mounts(),
+        withEmulator(mounts.mounts()),
         NetworkFiles.of(hostname, operation.extraHosts()),
         limits());
+  }
+
+  /** An emulator is there for all commands, and in no layer, like every mount. */
+  private List<SandboxSpec.Mount> withEmulator(List<SandboxSpec.Mount> mounts) {
+    String architecture = operation.platform().architecture();
+    if (Emulation.isNative(architecture)) {
+      return mounts;
+    }
+    var all = new ArrayList<>(mounts);
+    Emulation.prepare(architecture)
+        .ifPresent(path -> all.add(new SandboxSpec.Mount.Bind(path, path.toString(), true)));
+    return all;
   }
 
   private SandboxSpec.Limits limits() {
