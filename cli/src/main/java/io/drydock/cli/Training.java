@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ final class Training {
       ENV A=1 B=2
       WORKDIR /app
       COPY src/ src/
+      RUN --mount=type=cache,target=/cache touch made
       LABEL version=$VERSION
 
       FROM training/bare AS build
@@ -35,20 +37,21 @@ final class Training {
       COPY --link --chmod=755 --chown=1:1 Dockerfile /link/
       EXPOSE 80
       VOLUME /data
-      USER 1000
+      RUN ["/usr/bin/touch", "/app/other"]
+      USER app
+      RUN echo $A
       HEALTHCHECK CMD ["/app/check"]
       ENTRYPOINT ["/app/run"]
       CMD x
       """;
 
-  /** What a program of the host needs to run in an image of its own, on Debian. */
-  private static final List<Path> PROGRAM =
+  /** A shell and a command of the host with what they need to run in an image, on Debian. */
+  private static final List<Path> PROGRAMS =
       List.of(
-          Path.of("/usr/bin/true"),
+          Path.of("/bin/sh"),
+          Path.of("/usr/bin/touch"),
           Path.of("/lib64/ld-linux-x86-64.so.2"),
           Path.of("/lib/x86_64-linux-gnu/libc.so.6"));
-
-  private static final String RUN = "RUN --mount=type=cache,target=/cache [\"/usr/bin/true\"]\n";
 
   /** A base without packages, so that making it asks no archive for anything. */
   private static final String BASE =
@@ -67,7 +70,8 @@ final class Training {
     Path folder = Files.createTempDirectory("drydock-training");
     try {
       Path context = Files.createDirectories(folder.resolve("context"));
-      Files.writeString(context.resolve("Dockerfile"), DOCKERFILE);
+      String lines = canRun() ? DOCKERFILE : DOCKERFILE.replaceAll("RUN .*", "");
+      Files.writeString(context.resolve("Dockerfile"), lines);
       Files.writeString(context.resolve(".dockerignore"), "**/*.log\n!keep.log\n");
       for (int i = 0; i < 20; i++) {
         Path file = context.resolve("src/m" + i + "/f.txt");
@@ -75,14 +79,11 @@ final class Training {
         Files.writeString(file, "file " + i);
       }
       makeBase(folder.resolve("base"));
-      if (canRun()) {
-        Files.writeString(
-            context.resolve("Dockerfile"), DOCKERFILE.replace("LABEL", RUN + "LABEL"));
-      }
       Path bases = Files.createDirectories(folder.resolve("bases"));
       Files.writeString(bases.resolve("bare.yaml"), BASE);
       Files.writeString(bases.resolve("bare.lock.json"), LOCK);
-      commands(folder, context).forEach(Training::run);
+      buildCommands(folder, context);
+      imageCommands(folder);
     } finally {
       delete(folder);
     }
@@ -90,13 +91,17 @@ final class Training {
 
   private static boolean canRun() {
     return System.getProperty("user.name").equals("root")
-        && PROGRAM.stream().allMatch(Files::exists);
+        && PROGRAMS.stream().allMatch(Files::exists);
   }
 
   private static void makeBase(Path base) throws IOException {
     Files.createDirectories(base);
-    Files.writeString(base.resolve("Dockerfile"), "FROM scratch\nENV PATH=/usr/bin\nCOPY . /\n");
-    for (Path file : PROGRAM) {
+    Files.writeString(
+        base.resolve("Dockerfile"), "FROM scratch\nENV PATH=/usr/bin:/bin\nCOPY . /\n");
+    Files.createDirectories(base.resolve("etc"));
+    Files.writeString(base.resolve("etc/passwd"), "app:x:1:1::/app:/bin/sh\n");
+    Files.writeString(base.resolve("etc/group"), "app:x:1:\n");
+    for (Path file : PROGRAMS) {
       Path copy = base.resolve(file.toString().substring(1));
       if (Files.exists(file)) {
         Files.createDirectories(copy.getParent());
@@ -105,36 +110,45 @@ final class Training {
     }
   }
 
-  private static List<List<String>> commands(Path folder, Path context) {
-    String root = "--root=" + folder.resolve("store");
-    var commands = new ArrayList<List<String>>();
-    commands.add(List.of("version"));
-    commands.add(List.of("--help"));
-    commands.add(List.of("build", "--help"));
-    commands.add(
-        List.of(root, "build", "-q", "-t", "training/base", folder.resolve("base").toString()));
-    for (String progress : List.of("plain", "plain", "quiet")) {
-      commands.add(
-          List.of(
-              root,
-              "build",
-              "--progress",
-              progress,
-              "--bases",
-              folder.resolve("bases").toString(),
-              "-t",
-              "training/app",
-              context.toString()));
+  /** From nothing, with nothing to do, and with one file changed. */
+  private static void buildCommands(Path folder, Path context) throws IOException {
+    run(folder, "version");
+    run(folder, "--help");
+    run(folder, "build", "--help");
+    run(folder, "build", "-q", "-t", "training/base", folder.resolve("base").toString());
+    String[] build = {
+      "build",
+      "--bases",
+      folder.resolve("bases").toString(),
+      "-t",
+      "training/app",
+      context.toString(),
+      "--progress"
+    };
+    for (String progress : List.of("plain", "quiet")) {
+      Files.writeString(context.resolve("src/m0/f.txt"), progress);
+      run(folder, with(build, progress));
+      run(folder, with(build, progress));
     }
-    commands.add(List.of(root, "images"));
-    commands.add(List.of(root, "inspect", "training/app"));
-    commands.add(List.of(root, "history", "training/app"));
-    commands.add(List.of(root, "tag", "training/app", "training/app:2"));
-    commands.add(List.of(root, "rmi", "training/app:2"));
-    return commands;
   }
 
-  private static void run(List<String> words) {
+  private static void imageCommands(Path folder) {
+    run(folder, "images");
+    run(folder, "inspect", "training/app");
+    run(folder, "history", "training/app");
+    run(folder, "tag", "training/app", "training/app:2");
+    run(folder, "rmi", "training/app:2");
+  }
+
+  private static String[] with(String[] words, String last) {
+    String[] more = Arrays.copyOf(words, words.length + 1);
+    more[words.length] = last;
+    return more;
+  }
+
+  private static void run(Path folder, String... command) {
+    var words = new ArrayList<String>(List.of("--root", folder.resolve("store").toString()));
+    words.addAll(List.of(command));
     var nowhere = new PrintStream(OutputStream.nullOutputStream());
     var errors = new java.io.ByteArrayOutputStream();
     int code =
