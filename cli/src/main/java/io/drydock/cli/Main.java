@@ -44,7 +44,7 @@ public final class Main {
   }
 
   /** On Ctrl-C the command is interrupted, and has a moment to leave nothing behind. */
-  private static void endInOrder(Thread command) {
+  static void endInOrder(Thread command) {
     var hook =
         new Thread(() -> {
           command.interrupt();

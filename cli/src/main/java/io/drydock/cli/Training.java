@@ -67,6 +67,7 @@ final class Training {
 
   /** Runs each command; what they print is dropped, what goes wrong is not. */
   public static void main(String[] unused) throws IOException {
+    Main.endInOrder(Thread.currentThread());
     Path folder = Files.createTempDirectory("drydock-training");
     try {
       Path context = Files.createDirectories(folder.resolve("context"));

@@ -54,7 +54,15 @@ final class LayerDraft implements Closeable {
       return Optional.empty();
     }
 
-    Content NONE = InputStream::nullInputStream;
+    Content NONE = new Nothing();
+  }
+
+  /** No bytes. */
+  private record Nothing() implements Content {
+    @Override
+    public InputStream open() {
+      return InputStream.nullInputStream();
+    }
   }
 
   /** The bytes of a file of a tree. */
@@ -132,9 +140,10 @@ final class LayerDraft implements Closeable {
     Entry entry = found.get();
     var xattrs = new StringBuilder();
     entry.xattrs().forEach((k, v) -> xattrs.append(k).append(HexFormat.of().formatHex(v)));
-    return "%s %o %d %d %s %s"
-        .formatted(
-            entry.type(), entry.mode(), entry.uid(), entry.gid(), entry.linkTarget(), xattrs);
+    return entry.type()
+        + (" " + Integer.toOctalString(entry.mode()))
+        + (" " + entry.uid() + " " + entry.gid())
+        + (" " + entry.linkTarget() + " " + xattrs);
   }
 
   /** Where the path leads with this layer on top. */

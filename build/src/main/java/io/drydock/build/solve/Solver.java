@@ -31,6 +31,7 @@ public final class Solver {
   private final ArrayDeque<State> ready = new ArrayDeque<>();
   private final LinkedBlockingQueue<Completion> completions = new LinkedBlockingQueue<>();
   private final Set<Thread> workers = new HashSet<>();
+  private final SandboxWarmUp warmUp = new SandboxWarmUp();
   private @Nullable DrydockException failure;
 
   /** How the work on a state ended: with an outcome or an error. */
@@ -199,6 +200,7 @@ public final class Solver {
   private Step.Outcome alone(State state, Step step) throws IOException, InterruptedException {
     if (state.node.ignoreCache()) {
       state.found = Found.NOT_LOOKED_FOR;
+      warmUp.expect(state);
       return step.carryOut();
     }
     try (Claim _ = steps.claim(step.claim(), () -> progress.log(state.vertex, WAITING))) {
@@ -207,8 +209,8 @@ public final class Solver {
     }
   }
 
-  private static Step.Outcome carriedOut(State state, Step step)
-      throws IOException, InterruptedException {
+  private Step.Outcome carriedOut(State state, Step step) throws IOException, InterruptedException {
+    warmUp.expect(state);
     Step.Outcome outcome = step.carryOut();
     state.found = outcome.cached() ? Found.CONTENT : Found.NOT_FOUND;
     return outcome;
