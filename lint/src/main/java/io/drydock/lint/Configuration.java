@@ -33,7 +33,7 @@ public record Configuration(
 
   /** The severity that counts for the rule. */
   public Severity severity(Rule rule) {
-    return ignored.contains(rule.id())
+    return rule.isAmong(ignored)
         ? Severity.NONE
         : severities.getOrDefault(rule.id(), rule.severity());
   }

@@ -1,17 +1,23 @@
 package io.drydock.lint;
 
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
 import io.drydock.core.SourceLocation;
+import io.drydock.dockerfile.ignore.IgnoreRules;
 import io.drydock.dockerfile.instruction.Instruction;
 import io.drydock.dockerfile.instruction.InstructionParser;
 import io.drydock.dockerfile.instruction.Source;
 import io.drydock.dockerfile.parser.DockerfileParser;
 import io.drydock.dockerfile.parser.Node;
 import io.drydock.dockerfile.parser.ParsedFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A Dockerfile as its rules see it: text, comments, and instructions in file order. It need not
@@ -58,7 +64,7 @@ public record DockerfileSource(
    */
   public static DockerfileSource parse(
       String name, String text, Optional<Path> directory, Configuration configuration) {
-    ParsedFile file = DockerfileParser.parse(name, text);
+    ParsedFile file = DockerfileParser.parse(name, TrailingComments.hidden(text));
     List<String> lines = Arrays.asList(text.split("\r?\n", -1));
     return new DockerfileSource(
         name,
@@ -101,6 +107,37 @@ public record DockerfileSource(
       if (text.startsWith("#")) {
         into.add(new Comment(line, text.substring(1).strip()));
       }
+    }
+  }
+
+  /**
+   * What of the context stays out, taking the directory that the file stands in for the context;
+   * nothing where there is no ignore file.
+   *
+   * @throws DrydockException of kind INVALID for a malformed ignore file
+   */
+  public IgnoreRules ignoreRules() {
+    return ignoreFile().map(DockerfileSource::read).orElse(IgnoreRules.NONE);
+  }
+
+  /** The text without comments that stand where builders do not see any. */
+  public String readableText() {
+    return TrailingComments.hidden(text);
+  }
+
+  /** The ignore file that a build of this file would heed. */
+  public Optional<Path> ignoreFile() {
+    String own = Path.of(name).getFileName() + ".dockerignore";
+    return directory.flatMap(folder ->
+        Stream.of(own, ".dockerignore").map(folder::resolve).filter(Files::exists).findFirst());
+  }
+
+  private static IgnoreRules read(Path file) {
+    try {
+      return IgnoreRules.parse(file.toString(), Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new DrydockException(
+          ErrorKind.INVALID, "cannot read " + file + ": " + e.getMessage(), e);
     }
   }
 

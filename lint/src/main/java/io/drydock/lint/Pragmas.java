@@ -24,11 +24,9 @@ public final class Pragmas {
   private record Exemption(List<String> rules, int line, int endLine) {
     boolean covers(Finding finding) {
       int at = finding.location().line();
-      return at >= line && at <= endLine && covers(finding.rule().id());
-    }
-
-    private boolean covers(String id) {
-      return rules.contains("all") || rules.contains(id);
+      return at >= line
+          && at <= endLine
+          && (rules.contains("all") || finding.rule().isAmong(rules));
     }
   }
 

@@ -1,11 +1,11 @@
 package io.drydock.build.plan;
 
 import io.drydock.core.DrydockException;
+import io.drydock.dockerfile.PlatformArguments;
 import io.drydock.dockerfile.instruction.Argument;
 import io.drydock.dockerfile.instruction.Instruction;
 import io.drydock.dockerfile.shell.ShellLexer;
 import io.drydock.oci.Platform;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The arguments that FROM sees, and that a stage sees once it declares them. */
@@ -36,20 +36,7 @@ final class GlobalArguments {
   }
 
   private static Map<String, String> predefined(PlanRequest request, Platform target) {
-    Platform host = request.buildPlatform();
-    var values = new LinkedHashMap<String, String>();
-    values.put("BUILDPLATFORM", host.toString());
-    values.put("BUILDOS", host.os());
-    values.put("BUILDOSVERSION", host.osVersion());
-    values.put("BUILDARCH", host.architecture());
-    values.put("BUILDVARIANT", host.variant());
-    values.put("TARGETPLATFORM", target.toString());
-    values.put("TARGETOS", target.os());
-    values.put("TARGETOSVERSION", target.osVersion());
-    values.put("TARGETARCH", target.architecture());
-    values.put("TARGETVARIANT", target.variant());
-    values.put("TARGETSTAGE", targetStage(request));
-    return values;
+    return PlatformArguments.of(request.buildPlatform(), target, targetStage(request));
   }
 
   private static String targetStage(PlanRequest request) {

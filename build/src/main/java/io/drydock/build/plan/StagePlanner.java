@@ -34,7 +34,8 @@ record StagePlanner(PlanScope scope, BaseImages bases) {
 
   private static void check(StageResult result, Step step) {
     var known =
-        new StageChecks.Scope(result.env, result.arguments.keySet(), !result.image.shell.isEmpty());
+        new StageChecks.Scope(
+            result.env, result.arguments.keySet(), true, !result.image.shell.isEmpty());
     result.checks.see(step.instruction(), step.location(), known);
   }
 

@@ -14,7 +14,7 @@ public final class CommandTable {
 
   /** All other commands at the top, in alphabetical order. */
   static final List<String> OTHERS =
-      List.of("completion", "executor", "help", "history", "inspect", "load", "rmi", "save", "tag");
+      List.of("completion", "executor", "help", "history", "inspect", "lint", "load", "rmi", "save", "tag");
 
   private static final List<Group> GROUPS =
       List.of(
@@ -64,6 +64,7 @@ public final class CommandTable {
           case "inspect" -> new InspectCommand(false);
           case "java build" -> new JavaBuildCommand();
           case "java runtime" -> new JavaRuntimeCommand();
+          case "lint" -> new LintCommand();
           case "load", "image load" -> new LoadCommand();
           case "login" -> new LoginCommand();
           case "logout" -> new LogoutCommand();

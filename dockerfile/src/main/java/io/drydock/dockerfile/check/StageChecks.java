@@ -50,9 +50,12 @@ public final class StageChecks {
    *
    * @param environment ENV and the ARGs in scope, with their values
    * @param declared names of the ARGs declared so far, also those without a value
+   * @param complete whether nothing else is in scope; while the base image is not known, only what
+   *     looks like a slip of the keyboard is an undefined variable
    * @param shellSet whether SHELL, here or in the base, has replaced the standard one
    */
-  public record Scope(Map<String, String> environment, Set<String> declared, boolean shellSet) {}
+  public record Scope(
+      Map<String, String> environment, Set<String> declared, boolean complete, boolean shellSet) {}
 
   /** The checks of a stage that begins with this one, as this one stands now. */
   public StageChecks inherited() {

@@ -122,6 +122,9 @@ final class WordChecks {
         Suggestion.closest(name, List.copyOf(scope.environment().keySet()))
             .map(each -> " (did you mean $" + each + "?)")
             .orElse("");
+    if (meant.isEmpty() && !scope.complete()) {
+      return;
+    }
     log.warn(
         BuildCheck.UNDEFINED_VAR,
         instruction.source(),
