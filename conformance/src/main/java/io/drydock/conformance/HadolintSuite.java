@@ -7,9 +7,9 @@ import io.drydock.core.DrydockException;
 import io.drydock.dockerfile.parser.DockerfileParser;
 import io.drydock.dockerfile.parser.Node;
 import io.drydock.lint.Configuration;
+import io.drydock.lint.DockerfileLinter;
 import io.drydock.lint.DockerfileSource;
 import io.drydock.lint.LabelType;
-import io.drydock.lint.Linter;
 import io.drydock.lint.Severity;
 import io.drydock.lint.hadolint.HadolintRules;
 import java.io.IOException;
@@ -39,7 +39,7 @@ final class HadolintSuite implements Suite {
           "Spdx", LabelType.SPDX,
           "Email", LabelType.EMAIL);
 
-  private final Linter linter = new Linter(HadolintRules.checks());
+  private final DockerfileLinter linter = new DockerfileLinter(HadolintRules.checks());
 
   @Override
   public String name() {

@@ -10,4 +10,10 @@ import java.util.Optional;
  * @param message what is wrong at this place, as one line
  * @param edit mends it, where that can be done safely
  */
-public record Finding(Rule rule, SourceLocation location, String message, Optional<Edit> edit) {}
+public record Finding(Rule rule, SourceLocation location, String message, Optional<Edit> edit) {
+
+  /** The same finding where a configuration gives its rule another severity. */
+  Finding withSeverity(Severity severity) {
+    return new Finding(rule.withSeverity(severity), location, message, edit);
+  }
+}

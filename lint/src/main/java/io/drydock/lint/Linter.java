@@ -30,9 +30,12 @@ public final class Linter<S> {
     for (Check<S> check : checks) {
       Severity severity = configuration.severity(check.rule());
       if (severity != Severity.NONE) {
-        var report = new Report(check.rule().withSeverity(severity));
+        var report = new Report(check.rule());
         check.inspection().inspect(source, report);
-        findings.addAll(report.findings());
+        report.findings().stream()
+            .filter(each -> configuration.severity(each.rule()) != Severity.NONE)
+            .map(each -> each.withSeverity(configuration.severity(each.rule())))
+            .forEach(findings::add);
       }
     }
     findings.sort(IN_FILE_ORDER);

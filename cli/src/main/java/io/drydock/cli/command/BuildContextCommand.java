@@ -58,12 +58,13 @@ final class BuildContextCommand implements Command {
     Optional<Path> ignoreFile = BuildInput.ignoreFile(directory, dockerfile);
     ContextReport report = ContextReport.of(directory, context.ignore(), depth(arguments));
     String name = ignoreFile.map(file -> shown(directory, file)).orElse("");
-    session.out().print(
+    session
+        .out()
+        .print(
             switch (arguments.value("format", "text")) {
               case "text" -> text(report, name, arguments.on("all") ? Integer.MAX_VALUE : MOST);
               case "json" -> Json.pretty(json(report, name)) + "\n";
-              default ->
-                  throw new DrydockException(ErrorKind.INVALID, "--format is text or json");
+              default -> throw new DrydockException(ErrorKind.INVALID, "--format is text or json");
             });
     return 0;
   }
@@ -116,7 +117,10 @@ final class BuildContextCommand implements Command {
       row.addProperty("By", each.rule().map(rule -> said(ignoreFile, rule)).orElse(""));
       rows.add(row);
     }
-    String columns = reason.isEmpty() ? "{{.Path}}\t{{.Files}}\t{{.Size}}" : "{{.Path}}\t{{.Files}}\t{{.Size}}\t{{.By}}";
+    String columns =
+        reason.isEmpty()
+            ? "{{.Path}}\t{{.Files}}\t{{.Size}}"
+            : "{{.Path}}\t{{.Files}}\t{{.Size}}\t{{.By}}";
     int more = parts.size() - rows.size();
     return new Listing(headers, columns).print("", rows)
         + (more > 0 ? "… and " + more + " more (--all)\n" : "");

@@ -29,8 +29,7 @@ final class BuildFlags {
 
   static Spec add(Spec spec) {
     return UnsupportedFlags.add(spec)
-        .flag(
-            "add-host", Kind.STRINGS, "Add a custom host-to-IP mapping (format: \"host:ip\")")
+        .flag("add-host", Kind.STRINGS, "Add a custom host-to-IP mapping (format: \"host:ip\")")
         .flag(
             "allow",
             Kind.STRINGS,

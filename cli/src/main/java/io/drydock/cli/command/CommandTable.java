@@ -14,13 +14,24 @@ public final class CommandTable {
 
   /** All other commands at the top, in alphabetical order. */
   static final List<String> OTHERS =
-      List.of("completion", "executor", "help", "history", "inspect", "lint", "load", "rmi", "save", "tag");
+      List.of(
+          "completion",
+          "executor",
+          "help",
+          "history",
+          "inspect",
+          "lint",
+          "load",
+          "rmi",
+          "save",
+          "tag");
 
   private static final List<Group> GROUPS =
       List.of(
           new Group(
               "base", "Make base images from packages", List.of("build", "lock", "ls", "resolve")),
-          new Group("builder", "Manage the build cache", List.of("build", "context", "du", "prune")),
+          new Group(
+              "builder", "Manage the build cache", List.of("build", "context", "du", "prune")),
           new Group("buildx", "Build under docker's other names", List.of("build", "du", "prune")),
           new Group(
               "image",

@@ -13,6 +13,7 @@ import io.drydock.lint.LintedFile;
 import io.drydock.lint.Severity;
 import io.drydock.lint.config.Settings;
 import io.drydock.lint.config.SettingsReader;
+import io.drydock.lint.hadolint.ShellCheck;
 import io.drydock.lint.report.Reports;
 import io.drydock.lint.run.FileLinter;
 import io.drydock.lint.run.Fixes;
@@ -42,7 +43,7 @@ final class LintCommand implements Command {
         .arguments(0, Integer.MAX_VALUE)
         .details(
             """
-            Applies BuildKit's build checks, hadolint's rules (DL…), Drydock's own for Dockerfiles (DD…) and for
+            Applies BuildKit's build checks, hadolint's rules (DL…, and SC… where shellcheck is installed), Drydock's own for Dockerfiles (DD…) and for
             Compose files (DC…). In directories, by default the current one, files are found by their names.
             '-' reads a Dockerfile from standard input.
 
@@ -83,7 +84,9 @@ final class LintCommand implements Command {
       return 0;
     }
     Settings settings = settings(session, arguments);
-    var linter = new FileLinter(configuration(arguments, settings.rules()));
+    var linter =
+        new FileLinter(
+            configuration(arguments, settings.rules()), ShellCheck.find(session.environment()));
     String format = arguments.value("format").or(settings::format).orElse("tty");
     List<LintedFile> files = lint(session, arguments, linter);
     if (arguments.on("fix") || arguments.on("diff")) {

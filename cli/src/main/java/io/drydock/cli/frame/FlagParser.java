@@ -116,7 +116,8 @@ public final class FlagParser {
         }
         put(flag.name(), value);
       }
-      case STRING, OPTIONAL, BYTES, DURATION, FILTER, ULIMIT, LIST, STRING_ARRAY -> put(flag.name(), value);
+      case STRING, OPTIONAL, BYTES, DURATION, FILTER, ULIMIT, LIST, STRING_ARRAY ->
+          put(flag.name(), value);
     }
   }
 

@@ -16,6 +16,7 @@ import io.drydock.lint.compose.ComposeRules;
 import io.drydock.lint.compose.ComposeSource;
 import io.drydock.lint.guide.GuideRules;
 import io.drydock.lint.hadolint.HadolintRules;
+import io.drydock.lint.hadolint.ShellCheck;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,11 +36,17 @@ public final class FileLinter {
           "docs/lint.md#dd000");
 
   private final Configuration configuration;
-  private final DockerfileLinter dockerfiles = new DockerfileLinter(dockerfileChecks());
+  private final DockerfileLinter dockerfiles;
   private final Linter<ComposeSource> composeFiles = new Linter<>(ComposeRules.checks());
 
-  public FileLinter(Configuration configuration) {
+  /**
+   * @param shellCheck the program that judges the scripts of RUN, where it is installed
+   */
+  public FileLinter(Configuration configuration, Optional<Path> shellCheck) {
     this.configuration = configuration;
+    List<Check<DockerfileSource>> checks = dockerfileChecks();
+    shellCheck.map(ShellCheck::check).ifPresent(checks::add);
+    this.dockerfiles = new DockerfileLinter(checks);
   }
 
   private static List<Check<DockerfileSource>> dockerfileChecks() {

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.lint.Configuration;
+import io.drydock.lint.DockerfileLinter;
 import io.drydock.lint.DockerfileSource;
 import io.drydock.lint.Finding;
 import io.drydock.lint.LabelType;
-import io.drydock.lint.Linter;
 import io.drydock.lint.Severity;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever the file, judging it ends soon, and findings and edits lie within it. */
 class HadolintRobustnessTest {
-  private static final Linter LINTER = new Linter(HadolintRules.checks());
+  private static final DockerfileLinter LINTER = new DockerfileLinter(HadolintRules.checks());
   private static final Configuration ALL =
       new Configuration(
           Set.of(),

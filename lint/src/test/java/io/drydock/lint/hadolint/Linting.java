@@ -2,11 +2,11 @@ package io.drydock.lint.hadolint;
 
 import io.drydock.dockerfile.parser.DockerfileParser;
 import io.drydock.lint.Configuration;
+import io.drydock.lint.DockerfileLinter;
 import io.drydock.lint.DockerfileSource;
 import io.drydock.lint.Edit;
 import io.drydock.lint.Finding;
 import io.drydock.lint.LabelType;
-import io.drydock.lint.Linter;
 import io.drydock.lint.Severity;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.Set;
 
 /** Judges text by one rule, whatever its severity. */
 final class Linting {
-  private static final Linter LINTER = new Linter(HadolintRules.checks());
+  private static final DockerfileLinter LINTER = new DockerfileLinter(HadolintRules.checks());
   private static final int MOST_FIXES = 20;
 
   private Linting() {}

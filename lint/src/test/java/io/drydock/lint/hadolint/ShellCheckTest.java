@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.drydock.core.DrydockException;
 import io.drydock.lint.Configuration;
+import io.drydock.lint.DockerfileLinter;
 import io.drydock.lint.DockerfileSource;
 import io.drydock.lint.Finding;
-import io.drydock.lint.Linter;
 import io.drydock.lint.Severity;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +39,7 @@ class ShellCheckTest {
   private static List<Finding> lint(Configuration configuration) {
     Optional<Path> program = ShellCheck.find(System.getenv());
     assumeTrue(program.isPresent(), "the program shellcheck is not installed");
-    return new Linter(List.of(ShellCheck.check(program.orElseThrow())))
+    return new DockerfileLinter(List.of(ShellCheck.check(program.orElseThrow())))
         .lint(DockerfileSource.parse("Dockerfile", TEXT, Optional.empty(), configuration));
   }
 
@@ -71,7 +71,7 @@ class ShellCheckTest {
   void aProgramThatIsNoneIsNamed() {
     DockerfileSource source =
         DockerfileSource.parse("Dockerfile", TEXT, Optional.empty(), Configuration.DEFAULT);
-    var linter = new Linter(List.of(ShellCheck.check(Path.of("/nowhere/shellcheck"))));
+    var linter = new DockerfileLinter(List.of(ShellCheck.check(Path.of("/nowhere/shellcheck"))));
     assertThatThrownBy(() -> linter.lint(source))
         .isInstanceOf(DrydockException.class)
         .hasMessageContaining("/nowhere/shellcheck");
