@@ -6,6 +6,7 @@ import io.drydock.oci.Descriptor;
 import io.drydock.oci.ImageIndex;
 import io.drydock.oci.ImageManifest;
 import io.drydock.oci.ImageReference;
+import io.drydock.oci.Platform;
 import io.drydock.oci.layer.Compression;
 import io.drydock.store.Images;
 import io.drydock.store.Lease;
@@ -59,17 +60,32 @@ public final class Pusher {
    */
   public Pushed push(ImageReference reference) {
     ImageReference full = reference.withDefaultTag();
-    Images.Entry entry =
-        store
-            .images()
-            .find(full)
-            .orElseThrow(() ->
-                new DrydockException(
-                    ErrorKind.NOT_FOUND,
-                    "An image does not exist locally with the tag: " + full.familiarName()));
+    Images.Entry entry = store.images().find(full).orElseThrow(() -> unknown(full));
     try (Lease _ = store.lease()) {
       return push(full, entry.target());
     }
+  }
+
+  /**
+   * Pushes the image of one platform alone, under the same name.
+   *
+   * @throws DrydockException of kind NOT_FOUND when the store has none for the platform
+   */
+  public Pushed push(ImageReference reference, Platform platform) {
+    ImageReference full = reference.withDefaultTag();
+    Images.Entry entry = store.images().find(full).orElseThrow(() -> unknown(full));
+    try (Lease _ = store.lease()) {
+      Descriptor manifest = PlatformChoice.of(store, entry.target(), platform, full);
+      Descriptor pushed = pushContent(full, manifest);
+      putManifest(full, pushed, full.tag().orElseGet(() -> pushed.digest().toString()));
+      return new Pushed(full, pushed.bare(), false);
+    }
+  }
+
+  private static DrydockException unknown(ImageReference name) {
+    return new DrydockException(
+        ErrorKind.NOT_FOUND,
+        "An image does not exist locally with the tag: " + name.familiarName());
   }
 
   /** Pushes all tags that the store has of the repository. */
@@ -86,9 +102,7 @@ public final class Pusher {
       }
     }
     if (pushed.isEmpty()) {
-      throw new DrydockException(
-          ErrorKind.NOT_FOUND,
-          "An image does not exist locally with the tag: " + repository.familiarName());
+      throw unknown(repository);
     }
     return List.copyOf(pushed);
   }

@@ -101,7 +101,9 @@ class BuildCacheTest {
     assertThat(build("--cache-from", cache))
         .contains("importing cache manifest from " + registry.domain() + "/all:cache")
         .contains("5 of 5 steps from the cache");
-    assertThat(bytesIn("blobs")).as("the base and inner steps' layers stay away").isLessThan(50_000);
+    assertThat(bytesIn("blobs"))
+        .as("the base and inner steps' layers stay away")
+        .isLessThan(50_000);
 
     // What came is kept: the same again, without the cache.
     assertThat(build()).contains("[stage-1 1/1] COPY --from=build /work/loud.txt /");
@@ -146,7 +148,8 @@ class BuildCacheTest {
 
   @Test
   void aDirectoryHandsAllStepsOn() throws IOException {
-    build("--cache-to", "type=local,dest=" + caches + "/new,mode=max,compression=zstd,mounts=/cache");
+    build(
+        "--cache-to", "type=local,dest=" + caches + "/new,mode=max,compression=zstd,mounts=/cache");
     assertThat(caches.resolve("new/index.json"))
         .content()
         .contains("application/vnd.oci.image.manifest.v1+json", "latest");

@@ -100,7 +100,10 @@ class ExportTest {
                     default -> "+gzip";
                   });
       if (each.equals("estargz")) {
-        assertThat(layer.getAsJsonObject("annotations").get("containerd.io/snapshot/stargz/toc.digest"))
+        assertThat(
+                layer
+                    .getAsJsonObject("annotations")
+                    .get("containerd.io/snapshot/stargz/toc.digest"))
             .isNotNull();
       }
     }
@@ -120,8 +123,10 @@ class ExportTest {
     assertThat(top.getAsJsonObject("annotations")).hasToString("{\"top\":\"t\"}");
     assertThat(index.getAsJsonObject("annotations")).hasToString("{\"all\":\"yes\"}");
     List<JsonObject> manifests = Layout.list(index, "manifests");
-    assertThat(manifests).hasSize(2).allSatisfy(each ->
-        assertThat(each.getAsJsonObject("annotations")).hasToString("{\"all\":\"yes\"}"));
+    assertThat(manifests)
+        .hasSize(2)
+        .allSatisfy(each ->
+            assertThat(each.getAsJsonObject("annotations")).hasToString("{\"all\":\"yes\"}"));
     assertThat(layout.at(manifests.get(0)).getAsJsonObject("annotations"))
         .hasToString("{\"every\":\"e\"}");
     assertThat(layout.at(manifests.get(1)).getAsJsonObject("annotations"))
@@ -189,7 +194,8 @@ class ExportTest {
 
   @Test
   void laysAttestationsOutAsBuildKitDoes() throws IOException {
-    write("package-lock.json", "{\"packages\":{\"node_modules/left-pad\":{\"version\":\"1.3.0\"}}}");
+    write(
+        "package-lock.json", "{\"packages\":{\"node_modules/left-pad\":{\"version\":\"1.3.0\"}}}");
     write("Dockerfile", "FROM scratch\nCOPY package-lock.json /app/\n");
     ok(
         "-t=shop:1",
@@ -214,13 +220,13 @@ class ExportTest {
         .isEqualTo("application/vnd.docker.attestation.manifest.v1+json");
     assertThat(Layout.digest(manifest.getAsJsonObject("subject"))).isEqualTo(Layout.digest(image));
     List<JsonObject> layers = Layout.list(manifest, "layers");
-    assertThat(layers).extracting(each -> each.get("annotations").toString())
+    assertThat(layers)
+        .extracting(each -> each.get("annotations").toString())
         .containsExactly(
             "{\"in-toto.io/predicate-type\":\"https://spdx.dev/Document\"}",
             "{\"in-toto.io/predicate-type\":\"https://slsa.dev/provenance/v1\"}");
     JsonObject bill = layout.at(layers.get(0));
-    assertThat(bill.toString())
-        .contains("\"spdxVersion\":\"SPDX-2.3\"", "pkg:npm/left-pad@1.3.0");
+    assertThat(bill.toString()).contains("\"spdxVersion\":\"SPDX-2.3\"", "pkg:npm/left-pad@1.3.0");
     JsonObject provenance = layout.at(layers.get(1));
     assertThat(provenance.get("subject"))
         .hasToString(
@@ -266,7 +272,8 @@ class ExportTest {
     metadata = Layout.read(directory.resolve("m.json"));
     assertThat(metadata.keySet())
         .contains("buildx.build.provenance/linux/amd64", "buildx.build.provenance/linux/arm64");
-    assertThat(directory.resolve("id")).hasContent(metadata.get("containerimage.digest").getAsString());
+    assertThat(directory.resolve("id"))
+        .hasContent(metadata.get("containerimage.digest").getAsString());
   }
 
   /** Two stores, two directories, files of different times: one digest. */
@@ -326,8 +333,7 @@ class ExportTest {
       var third = new Drydock(directory.resolve("third"));
       Drydock.Outcome pulled = third.run("pull", name);
       assertThat(pulled.code()).as(pulled.all()).isZero();
-      assertThat(third.run("inspect", "-f", "{{len .RootFS.Layers}}", name).out())
-          .isEqualTo("2\n");
+      assertThat(third.run("inspect", "-f", "{{len .RootFS.Layers}}", name).out()).isEqualTo("2\n");
     }
   }
 

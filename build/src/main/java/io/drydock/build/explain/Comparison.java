@@ -29,11 +29,12 @@ final class Comparison {
     if (rewritten) {
       changes.add("the instruction changed; it was: " + text(before));
     }
-    now.parts().forEach((name, value) -> {
-      if (!rewritten || !name.equals("the command")) {
-        part(name, value);
-      }
-    });
+    now.parts()
+        .forEach((name, value) -> {
+          if (!rewritten || !name.equals("the command")) {
+            part(name, value);
+          }
+        });
     for (String name : before.parts().keySet()) {
       if (!now.parts().containsKey(name)) {
         changes.add(name + " is gone");

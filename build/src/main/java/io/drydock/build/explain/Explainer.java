@@ -55,8 +55,7 @@ public final class Explainer {
 
   /** Explains the steps by what the last build left. */
   public Explanation explain(List<SolvedStep> steps) {
-    List<StepFacts> before =
-        records.get(key).map(FactsRecord::decode).orElse(List.of());
+    List<StepFacts> before = records.get(key).map(FactsRecord::decode).orElse(List.of());
     Map<String, StepFacts> byInstruction = new HashMap<>();
     Map<String, StepFacts> byPlace = new HashMap<>();
     for (StepFacts each : before) {

@@ -145,14 +145,11 @@ public final class PlanPicture {
     Optional<String> time =
         outlook.took().map(each -> " · took " + StepOutlook.format(each) + " last time");
     boolean source = outlook.node().operation() instanceof Operation.Context;
-    return (source ? "build context" : Colour.of(outlook.work()).words)
-        + time.orElse("")
-        + target;
+    return (source ? "build context" : Colour.of(outlook.work()).words) + time.orElse("") + target;
   }
 
   private void text(String style, int x, int y, String words) {
-    String shown =
-        words.length() <= CHARACTERS ? words : words.substring(0, CHARACTERS - 1) + "…";
+    String shown = words.length() <= CHARACTERS ? words : words.substring(0, CHARACTERS - 1) + "…";
     svg.append("<text class=\"").append(style).append("\" x=\"").append(x).append("\" y=\"");
     svg.append(y).append("\">").append(escape(shown)).append("</text>");
   }

@@ -25,8 +25,7 @@ public final class Forecast {
   public List<StepOutlook> of(List<Node> roots) {
     var outlooks = new ArrayList<StepOutlook>();
     for (State state : new Graph(roots, steps).states()) {
-      outlooks.add(
-          new StepOutlook(state.node, work(state), times.of(state.vertex.digest())));
+      outlooks.add(new StepOutlook(state.node, work(state), times.of(state.vertex.digest())));
     }
     return outlooks;
   }

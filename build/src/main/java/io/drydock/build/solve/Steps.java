@@ -1,7 +1,7 @@
 package io.drydock.build.solve;
 
-import io.drydock.build.Vertex;
 import io.drydock.build.StepFailedException;
+import io.drydock.build.Vertex;
 import io.drydock.build.plan.Node;
 import io.drydock.build.plan.Operation;
 import io.drydock.build.plan.Plan;

@@ -28,7 +28,13 @@ final class TakenFiles {
   private void add(FileTree tree, Entry entry) {
     if (files.size() < MOST) {
       String attributes =
-          " " + entry.type() + " " + Integer.toOctalString(entry.mode()) + " " + entry.uid() + ":"
+          " "
+              + entry.type()
+              + " "
+              + Integer.toOctalString(entry.mode())
+              + " "
+              + entry.uid()
+              + ":"
               + entry.gid();
       files.put(entry.path().isEmpty() ? "." : entry.path(), content(tree, entry) + attributes);
     }

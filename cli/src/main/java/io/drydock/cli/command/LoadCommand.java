@@ -11,6 +11,7 @@ import io.drydock.core.ErrorKind;
 import io.drydock.distribution.archive.ImageLoader;
 import io.drydock.distribution.archive.LoadedImage;
 import io.drydock.distribution.images.ImageCatalogue;
+import io.drydock.oci.Platform;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,10 @@ final class LoadCommand implements Command {
         .arguments(0, 0)
         .aliases("image load", "load")
         .flag("input", 'i', Kind.STRING, "Read from tar archive file, instead of STDIN")
+        .flag(
+            "platform",
+            Kind.STRINGS,
+            "Load only the given platform(s) (format: os[/arch[/variant]])")
         .flag("quiet", 'q', Kind.BOOL, "Suppress the load output");
   }
 
@@ -32,7 +37,9 @@ final class LoadCommand implements Command {
       throw new DrydockException(
           ErrorKind.INVALID, "requested load from stdin, but stdin is empty");
     }
-    var loader = new ImageLoader(session.store());
+    var loader =
+        new ImageLoader(
+            session.store(), arguments.all("platform").stream().map(Platform::parse).toList());
     List<LoadedImage> loaded =
         input.isEmpty()
             ? loader.load(session.in(), "standard input")

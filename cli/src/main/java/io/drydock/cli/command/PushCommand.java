@@ -14,6 +14,7 @@ import io.drydock.distribution.Pusher;
 import io.drydock.distribution.Registries;
 import io.drydock.distribution.TransferListener;
 import io.drydock.oci.ImageReference;
+import io.drydock.oci.Platform;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -30,6 +31,10 @@ final class PushCommand implements Command {
                 "compression",
                 Kind.STRING,
                 "How to compress layers that are not: gzip or zstd (default \"gzip\")")
+            .flag(
+                "platform",
+                Kind.STRING,
+                "Push a platform-specific manifest as a single-platform image (format: os[/arch[/variant]])")
             .flag("quiet", 'q', Kind.BOOL, "Suppress verbose output"));
   }
 
@@ -42,6 +47,10 @@ final class PushCommand implements Command {
     }
     if (given.digest().isPresent()) {
       throw new DrydockException(ErrorKind.INVALID, "cannot push a digest reference");
+    }
+    if (all && arguments.given("platform")) {
+      throw new DrydockException(
+          ErrorKind.INVALID, "--platform cannot be given with --all-tags: push one tag at a time");
     }
     boolean quiet = arguments.on("quiet");
     PrintStream out = session.out();
@@ -60,13 +69,20 @@ final class PushCommand implements Command {
         out.println("The push refers to repository [" + given.name() + "]");
       }
       List<Pusher.Pushed> pushed =
-          all ? pusher.pushAll(given) : List.of(pusher.push(given.withDefaultTag()));
+          all ? pusher.pushAll(given) : List.of(push(pusher, given, arguments));
       pushed.forEach(each -> report(session, each, quiet));
     }
     if (quiet) {
       out.println(all ? given : given.withDefaultTag());
     }
     return 0;
+  }
+
+  private static Pusher.Pushed push(Pusher pusher, ImageReference name, Arguments arguments) {
+    return arguments
+        .value("platform")
+        .map(platform -> pusher.push(name, Platform.parse(platform)))
+        .orElseGet(() -> pusher.push(name.withDefaultTag()));
   }
 
   private static Pusher.Form form(String compression) {

@@ -9,6 +9,8 @@ import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.distribution.images.ImageRemoval;
 import io.drydock.distribution.images.ImageRemoval.Removed;
+import io.drydock.oci.Platform;
+import java.util.List;
 
 /** Removes images, or names of images. */
 final class RmiCommand implements Command {
@@ -18,7 +20,11 @@ final class RmiCommand implements Command {
         .arguments(1, Spec.ANY)
         .aliases("image rm", "image remove", "rmi")
         .flag("force", 'f', Kind.BOOL, "Force removal of the image")
-        .flag("no-prune", Kind.BOOL, "Do not delete untagged parents");
+        .flag("no-prune", Kind.BOOL, "Do not delete untagged parents")
+        .flag(
+            "platform",
+            Kind.STRINGS,
+            "Remove only the given platform variant(s) (format: os[/arch[/variant]])");
   }
 
   @Override
@@ -26,8 +32,7 @@ final class RmiCommand implements Command {
     int code = 0;
     for (String word : arguments.positional()) {
       try {
-        new ImageRemoval(session.store())
-            .remove(word, arguments.on("force"))
+        remove(new ImageRemoval(session.store()), word, arguments)
             .forEach(each -> session.out().println(line(each)));
       } catch (DrydockException e) {
         session.err().println("Error: " + e.getMessage());
@@ -36,6 +41,13 @@ final class RmiCommand implements Command {
       }
     }
     return code;
+  }
+
+  private static List<Removed> remove(ImageRemoval images, String word, Arguments arguments) {
+    List<Platform> platforms = arguments.all("platform").stream().map(Platform::parse).toList();
+    return platforms.isEmpty()
+        ? images.remove(word, arguments.on("force"))
+        : images.removePlatforms(word, platforms);
   }
 
   private static String line(Removed removed) {

@@ -8,18 +8,16 @@ import io.drydock.cli.frame.Spec;
 import io.drydock.cli.progress.Terminal;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
+import io.drydock.core.OutputFile;
 import io.drydock.distribution.archive.ImageSaver;
 import io.drydock.distribution.archive.LoadedImage;
 import io.drydock.distribution.images.ImageCatalogue;
 import io.drydock.oci.Descriptor;
 import io.drydock.oci.ImageReference;
+import io.drydock.oci.Platform;
 import io.drydock.store.Images;
 import io.drydock.store.Lease;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -41,7 +39,11 @@ final class SaveCommand implements Command {
             Kind.STRING,
             "Layout of the archive: 'docker' (also read by OCI tools) or 'oci' (default"
                 + " \"docker\")")
-        .flag("output", 'o', Kind.STRING, "Write to a file, instead of STDOUT");
+        .flag("output", 'o', Kind.STRING, "Write to a file, instead of STDOUT")
+        .flag(
+            "platform",
+            Kind.STRINGS,
+            "Save only the given platform(s) (format: os[/arch[/variant]])");
   }
 
   @Override
@@ -55,11 +57,12 @@ final class SaveCommand implements Command {
     ImageSaver.Format format = format(arguments.value("archive", "docker"));
     try (Lease _ = session.store().lease()) {
       List<LoadedImage> images = images(session, arguments.positional());
-      var saver = new ImageSaver(session.store());
+      List<Platform> platforms = arguments.all("platform").stream().map(Platform::parse).toList();
+      var saver = new ImageSaver(session.store(), platforms);
       if (output.isEmpty()) {
         saver.save(images, format, session.out());
       } else {
-        toFile(session.path(output), out -> saver.save(images, format, out));
+        new OutputFile(session.path(output)).write(out -> saver.save(images, format, out));
       }
     }
     return 0;
@@ -87,33 +90,5 @@ final class SaveCommand implements Command {
     var images = new ArrayList<LoadedImage>();
     names.forEach((target, all) -> images.add(new LoadedImage(target, List.copyOf(all))));
     return images;
-  }
-
-  private interface Writing {
-    void to(OutputStream out);
-  }
-
-  /** The file appears whole or not at all. */
-  private static void toFile(Path file, Writing writing) throws IOException {
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
-      try (OutputStream out = Files.newOutputStream(file)) {
-        writing.to(out);
-        return;
-      }
-    }
-    Path directory = file.toAbsolutePath().getParent();
-    if (directory == null || !Files.isDirectory(directory)) {
-      throw new DrydockException(
-          ErrorKind.INVALID, "invalid output path: directory \"" + directory + "\" does not exist");
-    }
-    Path temporary = Files.createTempFile(directory, ".drydock-save", ".tmp");
-    try {
-      try (OutputStream out = Files.newOutputStream(temporary)) {
-        writing.to(out);
-      }
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
   }
 }

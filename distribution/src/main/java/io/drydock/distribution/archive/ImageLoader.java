@@ -3,6 +3,7 @@ package io.drydock.distribution.archive;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.oci.ImageReference;
+import io.drydock.oci.Platform;
 import io.drydock.oci.layer.Compression;
 import io.drydock.store.Lease;
 import io.drydock.store.Store;
@@ -21,9 +22,18 @@ import java.util.zip.ZipException;
  */
 public final class ImageLoader {
   private final Store store;
+  private final List<Platform> platforms;
 
   public ImageLoader(Store store) {
+    this(store, List.of());
+  }
+
+  /**
+   * @param platforms whose images of an index are loaded; empty for all that are in the archive
+   */
+  public ImageLoader(Store store, List<Platform> platforms) {
     this.store = store;
+    this.platforms = List.copyOf(platforms);
   }
 
   /**
@@ -78,7 +88,7 @@ public final class ImageLoader {
 
   private List<LoadedImage> images(ArchiveFiles files) {
     if (files.document("index.json").isPresent()) {
-      return new OciLayoutReader(files, store).images();
+      return new OciLayoutReader(files, store, platforms).images();
     }
     if (files.document("manifest.json").isPresent()) {
       return new DockerArchiveReader(files, store).images();

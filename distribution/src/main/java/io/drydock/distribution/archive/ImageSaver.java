@@ -13,6 +13,7 @@ import io.drydock.oci.ImageIndex;
 import io.drydock.oci.ImageManifest;
 import io.drydock.oci.ImageReference;
 import io.drydock.oci.MediaTypes;
+import io.drydock.oci.Platform;
 import io.drydock.store.Store;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,9 +41,18 @@ public final class ImageSaver {
   private static final String NAME = "io.containerd.image.name";
 
   private final Store store;
+  private final List<Platform> platforms;
 
   public ImageSaver(Store store) {
+    this(store, List.of());
+  }
+
+  /**
+   * @param platforms whose images of an index are saved; empty for all that are in the store
+   */
+  public ImageSaver(Store store, List<Platform> platforms) {
     this.store = store;
+    this.platforms = List.copyOf(platforms);
   }
 
   /**
@@ -52,7 +62,7 @@ public final class ImageSaver {
    * @throws DrydockException of kind NOT_FOUND when content is not in the store
    */
   public void save(List<LoadedImage> images, Format format, OutputStream out) {
-    var content = new SavedContent(store);
+    var content = new SavedContent(store, platforms);
     Map<String, byte[]> documents = documents(images, format, content, List.of());
     try {
       content.write(documents, out);
@@ -66,7 +76,7 @@ public final class ImageSaver {
    * stay, but for those whose names or manifests are given again.
    */
   public void save(List<LoadedImage> images, Format format, Path directory) {
-    var content = new SavedContent(store);
+    var content = new SavedContent(store, platforms);
     try {
       Map<String, byte[]> documents =
           documents(images, format, content, LayoutDirectory.index(directory));

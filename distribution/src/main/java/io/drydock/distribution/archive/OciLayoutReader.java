@@ -5,12 +5,14 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.drydock.core.DrydockException;
 import io.drydock.core.Json;
+import io.drydock.distribution.PlatformChoice;
 import io.drydock.oci.Descriptor;
 import io.drydock.oci.ImageConfig;
 import io.drydock.oci.ImageIndex;
 import io.drydock.oci.ImageManifest;
 import io.drydock.oci.ImageReference;
 import io.drydock.oci.MediaTypes;
+import io.drydock.oci.Platform;
 import io.drydock.store.Store;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,10 +32,15 @@ final class OciLayoutReader {
 
   private final ArchiveFiles files;
   private final Store store;
+  private final List<Platform> platforms;
 
-  OciLayoutReader(ArchiveFiles files, Store store) {
+  /**
+   * @param platforms whose images of an index are wanted; empty for all
+   */
+  OciLayoutReader(ArchiveFiles files, Store store, List<Platform> platforms) {
     this.files = files;
     this.store = store;
+    this.platforms = platforms;
   }
 
   /** All images of the index, each once with all its names. */
@@ -54,7 +61,10 @@ final class OciLayoutReader {
       if (check(target, 0) == 0) {
         throw files.corrupt("none of the platforms of " + target.digest() + " is in it");
       }
-      images.add(new LoadedImage(target, all.isEmpty() ? dockerNames(target) : List.copyOf(all)));
+      images.add(
+          new LoadedImage(
+              PlatformChoice.only(store, target, platforms),
+              all.isEmpty() ? dockerNames(target) : List.copyOf(all)));
     });
     return List.copyOf(images);
   }

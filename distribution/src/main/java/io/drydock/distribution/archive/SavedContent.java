@@ -2,6 +2,7 @@ package io.drydock.distribution.archive;
 
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
+import io.drydock.distribution.PlatformChoice;
 import io.drydock.oci.Descriptor;
 import io.drydock.oci.Digest;
 import io.drydock.oci.ImageConfig;
@@ -32,13 +33,18 @@ final class SavedContent {
   record Saved(ImageManifest manifest, ImageConfig config) {}
 
   private final Store store;
+  private final List<Platform> platforms;
   private final Map<Digest, Long> blobs = new TreeMap<>();
   private final Map<Digest, byte[]> made = new HashMap<>();
   private final Map<Digest, Saved> images = new HashMap<>();
   private final Map<Digest, List<Descriptor>> indexes = new HashMap<>();
 
-  SavedContent(Store store) {
+  /**
+   * @param platforms whose images of an index are taken in; empty for all that are in the store
+   */
+  SavedContent(Store store, List<Platform> platforms) {
     this.store = store;
+    this.platforms = platforms;
   }
 
   /**
@@ -56,8 +62,9 @@ final class SavedContent {
     ImageIndex index = ImageIndex.parse(raw);
     var there = new ArrayList<Descriptor>();
     var all = new ArrayList<Descriptor>();
+    Set<Digest> wanted = PlatformChoice.among(index, platforms);
     for (Descriptor each : index.manifests()) {
-      if (store.blobs().contains(each.digest())) {
+      if (wanted.contains(each.digest()) && store.blobs().contains(each.digest())) {
         Descriptor added = add(each);
         there.add(added);
         all.add(added);
@@ -66,7 +73,7 @@ final class SavedContent {
       }
     }
     if (there.isEmpty()) {
-      throw missing(target.digest());
+      throw platforms.isEmpty() ? missing(target.digest()) : noPlatform(target.digest());
     }
     Descriptor kept = target;
     if (all.equals(index.manifests())) {
@@ -132,6 +139,12 @@ final class SavedContent {
       throw missing(blob.digest());
     }
     blobs.put(blob.digest(), blob.size());
+  }
+
+  private DrydockException noPlatform(Digest index) {
+    String wanted = String.join(", ", platforms.stream().map(Platform::toString).toList());
+    return new DrydockException(
+        ErrorKind.NOT_FOUND, "image " + index + " has no " + wanted + " in the store");
   }
 
   private static DrydockException missing(Digest digest) {

@@ -4,6 +4,11 @@ import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.oci.Digest;
 import io.drydock.oci.ImageReference;
+import io.drydock.distribution.PlatformChoice;
+import io.drydock.oci.Descriptor;
+import io.drydock.oci.ImageIndex;
+import io.drydock.oci.Platform;
+import io.drydock.store.Lease;
 import io.drydock.store.Images;
 import io.drydock.store.Layers;
 import io.drydock.store.Store;
@@ -55,6 +60,33 @@ public final class ImageRemoval {
       before.forEach(each -> removed.add(new Removed.Deleted(each)));
       store.collector().sweep();
     }
+    return List.copyOf(removed);
+  }
+
+  /**
+   * Takes some platforms of an image away; all its names then stand for the rest.
+   *
+   * @throws DrydockException of kind NOT_FOUND when the image is not for them, CONFLICT when
+   *     nothing would be left
+   */
+  public List<Removed> removePlatforms(String word, List<Platform> platforms) {
+    Images.Entry entry = store.images().resolve(word);
+    var removed = new ArrayList<Removed>();
+    try (Lease _ = store.lease()) {
+      Descriptor rest = PlatformChoice.without(store, entry.target(), platforms);
+      for (Images.Entry each : store.images().list()) {
+        if (each.target().digest().equals(entry.target().digest())) {
+          each.name()
+              .ifPresentOrElse(
+                  name -> store.images().tag(name, rest), () -> store.images().keep(rest));
+        }
+      }
+      store.images().remove(entry.target().digest());
+      ImageIndex index = ImageIndex.parse(store.blobs().read(entry.target().digest()));
+      PlatformChoice.among(index, platforms)
+          .forEach(each -> removed.add(new Removed.Deleted(each)));
+    }
+    store.collector().sweep();
     return List.copyOf(removed);
   }
 

@@ -61,7 +61,8 @@ record Processor(String architecture, String qemu, int bits, boolean bigEndian, 
     var mask = new StringBuilder();
     for (int i = 0; i < HEADER; i++) {
       boolean kind = i == TYPE + (bigEndian ? 1 : 0);
-      // Any system, and shared objects (type 3) as well: programs are linked so to be loaded anywhere.
+      // Any system, and shared objects (type 3) as well: programs are linked so to be loaded
+      // anywhere.
       mask.append(i == 7 ? "\\x00" : kind ? "\\xfe" : "\\xff");
     }
     var magic = new StringBuilder();
