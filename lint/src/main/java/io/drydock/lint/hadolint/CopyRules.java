@@ -142,11 +142,17 @@ final class CopyRules {
     }
     for (ShellWord each : command.arguments()) {
       String path = each.text().substring(each.text().indexOf('=') + 1);
-      Step step = copied.remove(Text.baseName(path));
+      String name = Text.baseName(path);
+      Step step = TAR.is(command) || isTar(name) ? copied.remove(name) : null;
       if (step != null) {
         report.at(step.location());
       }
     }
+  }
+
+  /** Whether the name is that of a tar archive; ADD does not unpack other compressed files. */
+  private static boolean isTar(String name) {
+    return name.matches("(?i).*\\.(tar(\\..*)?|t[a-z0-9]{1,3})");
   }
 
   private static boolean isExtraction(ShellCommand command) {

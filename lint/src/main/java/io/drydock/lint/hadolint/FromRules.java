@@ -19,6 +19,8 @@ import java.util.Set;
 final class FromRules {
   private static final List<String> TARGET = List.of("$TARGETPLATFORM", "${TARGETPLATFORM}");
 
+  private static final List<String> RESERVED = List.of("scratch", "context");
+
   private FromRules() {}
 
   static void addTo(RuleBook book) {
@@ -80,7 +82,14 @@ final class FromRules {
                 "an instruction stands before the first FROM",
                 "There is no image yet that it could change.",
                 "begin with FROM; only ARG and comments may stand before it"),
-            FromRules::order);
+            FromRules::order)
+        .addForSteps(
+            "DL3063",
+            warning(
+                "the stage has a name that is taken",
+                "FROM scratch means no image, and context means what is built from.",
+                "give the stage another name"),
+            FromRules::reservedName);
   }
 
   /** The FROM of the stage, if it names an image rather than a stage, scratch or a variable. */
@@ -183,6 +192,14 @@ final class FromRules {
           .filter(from -> from.name().filter(name -> !seen.add(name)).isPresent())
           .ifPresent(from -> report.at(from.source().location()));
     }
+  }
+
+  private static Optional<Fault> reservedName(Step step) {
+    return step.instruction() instanceof Instruction.From from
+        ? from.name()
+            .filter(RESERVED::contains)
+            .map(each -> Fault.at(step.location(), "the stage has a name that is taken: " + each))
+        : Optional.empty();
   }
 
   private static void order(BuildFile file, Report report) {

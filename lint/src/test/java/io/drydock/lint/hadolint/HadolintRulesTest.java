@@ -2,7 +2,12 @@ package io.drydock.lint.hadolint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drydock.lint.Check;
 import io.drydock.lint.LabelType;
+import io.drydock.lint.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -76,6 +81,7 @@ class HadolintRulesTest {
           DL3060 => RUN yarn install|RUN yarn install && yarn cache clean|RUN --mount=type=cache,target=/root/.cache yarn install => 1
           DL3061 => ARG a|LABEL b=c|FROM d => 2
           DL3062 => RUN go install a.b/c|RUN go install -ldflags "-s -w" a.b/c@v1 ./...|RUN go run a.b/c@latest d|RUN go run x.go y => 1 3
+          DL3063 => FROM a AS Scratch|FROM b AS context|FROM scratch AS c => 1 2
           DL3064 => ARG db_password|ENV API_KEY=1 B=2|ENV TOKEN_FILE=/run/x GOPRIVATE=y => 1 2
           DL3065 => FROM --platform=${TARGETPLATFORM} a|FROM --platform=linux/$TARGETARCH a => 1
           DL3066 => FROM a|USER app|FROM b|USER root|USER app:app => 5
@@ -189,6 +195,19 @@ class HadolintRulesTest {
     String text = "FROM a\nRUN x && \\\n    # why\n    y && \\\n    cd /z\n";
     assertThat(Linting.findings("DL3003", text).getFirst().location().line()).isEqualTo(5);
     assertThat(Linting.findings("DL3003", text).getFirst().location().column()).isEqualTo(5);
+  }
+
+  @Test
+  void theGuideNamesEveryRule() throws IOException {
+    Path guide = Path.of(System.getProperty("drydock.home", "..")).resolve("docs/hadolint.md");
+    String text = Files.readString(guide);
+    assertThat(HadolintRules.checks())
+        .extracting(Check::rule)
+        .allSatisfy(rule -> {
+          String severity = rule.severity() == Severity.NONE ? "off" : rule.severity().toString();
+          assertThat(text)
+              .contains("| [" + rule.id() + "](" + rule.link() + ") | " + severity + " | ");
+        });
   }
 
   @Test
