@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
+import org.jspecify.annotations.Nullable;
 
 /** A gzip file that begins a new member wherever somebody wants to be able to begin to read. */
 final class GzipMembers extends OutputStream {
@@ -34,6 +35,7 @@ final class GzipMembers extends OutputStream {
   private long memberStart;
   private long written;
   private boolean open;
+  private @Nullable Digest diffId;
 
   GzipMembers(OutputStream out, int level) {
     this.out = out;
@@ -53,7 +55,12 @@ final class GzipMembers extends OutputStream {
 
   /** The digest of all uncompressed bytes, once they are written. */
   Digest diffId() {
-    return Digest.of(hash);
+    Digest known = diffId;
+    if (known == null) {
+      known = Digest.of(hash);
+      diffId = known;
+    }
+    return known;
   }
 
   @Override
