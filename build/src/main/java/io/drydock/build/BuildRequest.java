@@ -60,6 +60,25 @@ public record BuildRequest(
         : plan.targets().getFirst().config().created();
   }
 
+  /** The same request as one of several, under the name that errors call it. */
+  public BuildRequest inGroup(String shown) {
+    return new BuildRequest(
+        shown,
+        plan,
+        contexts,
+        secrets,
+        sshAgents,
+        outputs,
+        cacheFrom,
+        cacheTo,
+        isolation,
+        attestations,
+        invocation,
+        parallelism,
+        entitlements,
+        inspection);
+  }
+
   /** A request that carries the plan out and keeps nothing but the cache. */
   public static Builder of(Plan plan) {
     return new Builder(plan);
@@ -73,7 +92,6 @@ public record BuildRequest(
   /** Collects what differs from {@link BuildRequest#of}. */
   public static final class Builder {
     private final Plan plan;
-    private String name = "";
     private Map<String, BuildContext> contexts = Map.of();
     private Map<String, Secret> secrets = Map.of();
     private Map<String, Path> sshAgents = Map.of();
@@ -89,12 +107,6 @@ public record BuildRequest(
 
     private Builder(Plan plan) {
       this.plan = plan;
-    }
-
-    /** What errors call the build, where several run at once. */
-    public Builder name(String shown) {
-      name = shown;
-      return this;
     }
 
     public Builder contexts(Map<String, BuildContext> values) {
@@ -155,7 +167,7 @@ public record BuildRequest(
 
     public BuildRequest build() {
       return new BuildRequest(
-          name,
+          "",
           plan,
           contexts,
           secrets,

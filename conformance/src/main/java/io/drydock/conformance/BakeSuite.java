@@ -105,7 +105,11 @@ final class BakeSuite implements Suite {
   private static Circumstances circumstances(JsonObject recorded) {
     boolean directories = files(recorded).stream().anyMatch(each -> each.name().contains("/"));
     return new Circumstances(
-        map(recorded, "defaults"), map(recorded, "vars"), map(recorded, "env"), directories);
+        map(recorded, "defaults"),
+        map(recorded, "vars"),
+        map(recorded, "env"),
+        Map.of(),
+        directories);
   }
 
   private static Map<String, String> map(JsonObject recorded, String key) {

@@ -79,7 +79,8 @@ public final class DefinitionReader {
   }
 
   private Map<String, String> environment() {
-    Map<String, String> environment = new LinkedHashMap<>(circumstances.environment());
+    Map<String, String> environment = new LinkedHashMap<>(circumstances.composeDefaults());
+    environment.putAll(circumstances.environment());
     environment.putAll(circumstances.given());
     return environment;
   }

@@ -36,6 +36,9 @@ final class Globals implements Names {
   private final Blocks blocks;
   private final Map<String, Value> known = new HashMap<>();
 
+  /** How many definitions may need one another in a row; more would exhaust the stack. */
+  private static final int LONGEST_CHAIN = 100;
+
   /** What is being worked out: meeting one of these again is a circle. */
   private final Set<String> open = new LinkedHashSet<>();
 
@@ -105,6 +108,12 @@ final class Globals implements Names {
       throw new DrydockException(ErrorKind.INVALID, cycle).at(place);
     }
     try {
+      if (open.size() > LONGEST_CHAIN) {
+        throw new DrydockException(
+                ErrorKind.INVALID,
+                "more than " + LONGEST_CHAIN + " definitions need one another in a row")
+            .at(place);
+      }
       return work.get();
     } finally {
       open.remove(cycle);

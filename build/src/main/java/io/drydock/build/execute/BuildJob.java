@@ -63,7 +63,7 @@ final class BuildJob implements AutoCloseable {
                     workplace.store,
                     workplace.images,
                     workplace.access,
-                    workplace.progress));
+                    workplace.progress.of(request.name())));
     this.environment =
         new Environment(
             workplace.store,
@@ -103,7 +103,8 @@ final class BuildJob implements AutoCloseable {
     Attestations attestations = attestations(solution, clock.begun());
     var exporter =
         new Exporter(
-            new Exporter.Workplace(workplace.store, workplace.access, workplace.progress),
+            new Exporter.Workplace(
+                workplace.store, workplace.access, workplace.progress.of(request.name())),
             workplace.images::registries,
             attestations,
             solved(solution));

@@ -73,6 +73,11 @@ public final class BuildPreparation {
     return all;
   }
 
+  /** What is made of the result. */
+  public List<Output> outputs() {
+    return outputs;
+  }
+
   /** The names that the result gets. */
   public List<ImageReference> tags() {
     return tags;

@@ -42,6 +42,29 @@ public record PlanRequest(
     contexts = Collections.unmodifiableMap(new LinkedHashMap<>(contexts));
   }
 
+  /**
+   * The same request as one of several.
+   *
+   * @param shown what titles call it
+   * @param linked further contexts: results of others
+   */
+  public PlanRequest inGroup(String shown, Map<String, NamedContext> linked) {
+    Map<String, NamedContext> all = new LinkedHashMap<>(contexts);
+    all.putAll(linked);
+    return new PlanRequest(
+        shown,
+        dockerfile,
+        target,
+        buildArgs,
+        platforms,
+        buildPlatform,
+        labels,
+        cacheUse,
+        all,
+        runDefaults,
+        ignored);
+  }
+
   /** A request for the last stage, for this machine, with nothing else said. */
   public static Builder of(Dockerfile dockerfile) {
     return new Builder(dockerfile);
@@ -95,7 +118,6 @@ public record PlanRequest(
     private final List<Platform> platforms = new ArrayList<>();
     private final Map<String, String> labels = new LinkedHashMap<>();
     private final Map<String, NamedContext> contexts = new LinkedHashMap<>();
-    private String name = "";
     private String target = "";
     private Platform buildPlatform = Platform.host();
     private CacheUse cacheUse = CacheUse.ALL;
@@ -104,12 +126,6 @@ public record PlanRequest(
 
     private Builder(Dockerfile dockerfile) {
       this.dockerfile = dockerfile;
-    }
-
-    /** What titles call the build, where several run at once. */
-    public Builder name(String shown) {
-      this.name = shown;
-      return this;
     }
 
     public Builder target(String stage) {
@@ -159,7 +175,7 @@ public record PlanRequest(
 
     public PlanRequest build() {
       return new PlanRequest(
-          name,
+          "",
           dockerfile,
           target,
           buildArgs,

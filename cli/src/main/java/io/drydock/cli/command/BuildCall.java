@@ -5,6 +5,7 @@ import io.drydock.build.BuildListener;
 import io.drydock.build.input.BuildInput;
 import io.drydock.build.input.PreparationEvents;
 import io.drydock.build.options.BuildPreparation;
+import io.drydock.build.plan.ImageResolver;
 import io.drydock.build.plan.Outline;
 import io.drydock.build.plan.PlanRequest;
 import io.drydock.build.plan.Planner;
@@ -57,21 +58,27 @@ final class BuildCall {
       }
       throw e;
     }
-    PlanRequest request = preparation.planRequest(input);
-    Dockerfile file = input.dockerfile();
+    try (var images = new BuildImages(session, arguments, events)) {
+      answer(preparation.planRequest(input), images.resolver());
+    }
+    return 0;
+  }
+
+  /**
+   * Prints the answer to a question about the request.
+   *
+   * @throws DrydockException what keeps the build from being planned
+   */
+  void answer(PlanRequest request, ImageResolver resolver) {
+    Dockerfile file = request.dockerfile();
     switch (method.name()) {
       case "targets" -> answer(() -> CallJson.targets(file), () -> text.targets(file));
       case "outline" -> {
         Outline outline = Outline.of(request);
         answer(() -> CallJson.outline(outline, file), () -> text.outline(outline));
       }
-      default -> {
-        try (var images = new BuildImages(session, arguments, events)) {
-          check(Planner.check(request, images.resolver()), file.name(), file.text());
-        }
-      }
+      default -> check(Planner.check(request, resolver), file.name(), file.text());
     }
-    return 0;
   }
 
   /** Makes JSON of an answer. */

@@ -33,6 +33,14 @@ final class BuildImages implements AutoCloseable {
   private @Nullable Registries registries;
 
   BuildImages(Session session, Arguments arguments, PreparationEvents events) {
+    this(session, arguments, events, List.of(arguments.argument(0)));
+  }
+
+  /**
+   * @param contexts whose base definitions are known
+   */
+  BuildImages(
+      Session session, Arguments arguments, PreparationEvents events, List<String> contexts) {
     this.session = session;
     this.events = events;
     this.arguments = arguments;
@@ -40,7 +48,7 @@ final class BuildImages implements AutoCloseable {
     sources =
         new ImageSources(
             session.store(),
-            List.of(bases(ownFolders(session, arguments))),
+            List.of(bases(ownFolders(session, arguments, contexts))),
             arguments.given("bases") ? List.of() : List.of(bases(shipped.stream().toList())),
             this::puller,
             arguments.on("pull"));
@@ -88,18 +96,20 @@ final class BuildImages implements AutoCloseable {
     return new Puller(registries, session.store(), TransferListener.NONE);
   }
 
-  /** The folders of {@code --bases}; else those in and beside the context, and here. */
-  private static List<Path> ownFolders(Session session, Arguments arguments) {
+  /** The folders of {@code --bases}; else those in and beside the contexts, and here. */
+  private static List<Path> ownFolders(
+      Session session, Arguments arguments, List<String> contexts) {
     List<String> told = arguments.all("bases");
     if (!told.isEmpty()) {
       return told.stream().map(session::path).toList();
     }
     var folders = new ArrayList<Path>();
-    String context = arguments.argument(0);
-    if (!context.equals(BuildInput.STDIN)) {
-      Path directory = session.path(context);
-      folders.add(directory.resolve("bases"));
-      folders.add(directory.resolveSibling("bases"));
+    for (String context : contexts) {
+      if (!context.equals(BuildInput.STDIN)) {
+        Path directory = session.path(context);
+        folders.add(directory.resolve("bases"));
+        folders.add(directory.resolveSibling("bases"));
+      }
     }
     folders.add(session.path("bases"));
     return folders.stream().distinct().toList();

@@ -15,6 +15,7 @@ public final class CommandTable {
   /** All other commands at the top, in alphabetical order. */
   static final List<String> OTHERS =
       List.of(
+          "bake",
           "completion",
           "executor",
           "help",
@@ -32,7 +33,10 @@ public final class CommandTable {
               "base", "Make base images from packages", List.of("build", "lock", "ls", "resolve")),
           new Group(
               "builder", "Manage the build cache", List.of("build", "context", "du", "prune")),
-          new Group("buildx", "Build under docker's other names", List.of("build", "du", "prune")),
+          new Group(
+              "buildx",
+              "Build under docker's other names",
+              List.of("bake", "build", "du", "prune")),
           new Group(
               "image",
               "Manage images",
@@ -58,6 +62,7 @@ public final class CommandTable {
   public static Optional<Command> find(String path) {
     return Optional.ofNullable(
         switch (path) {
+          case "bake", "buildx bake" -> new BakeCommand();
           case "base build" -> new BaseBuildCommand();
           case "base lock" -> new BaseLockCommand();
           case "base ls", "base list" -> new BaseLsCommand();
