@@ -4,6 +4,7 @@ import io.drydock.core.SourceLocation;
 import io.drydock.lint.Check;
 import io.drydock.lint.DockerfileSource;
 import io.drydock.lint.Edit;
+import io.drydock.lint.Memo;
 import io.drydock.lint.Report;
 import io.drydock.lint.Rule;
 import io.drydock.lint.Severity;
@@ -12,14 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Collects rules; those of one book share the model of the file that they judge. */
 final class RuleBook {
   private static final String LINK = "https://github.com/hadolint/hadolint/wiki/";
 
   private final List<Check<DockerfileSource>> checks = new ArrayList<>();
-  private volatile @Nullable BuildFile last;
+  private final Memo<DockerfileSource, BuildFile> files = new Memo<>(BuildFile::new);
 
   /** Finds where a file breaks a rule. */
   @FunctionalInterface
@@ -66,7 +66,7 @@ final class RuleBook {
 
   RuleBook add(String id, Advice advice, Judgement judgement) {
     var rule = new Rule(id, advice.severity, advice.title, advice.why, advice.remedy, LINK + id);
-    checks.add(new Check<>(rule, (source, report) -> judgement.judge(file(source), report)));
+    checks.add(new Check<>(rule, (source, report) -> judgement.judge(files.of(source), report)));
     return this;
   }
 
@@ -128,16 +128,5 @@ final class RuleBook {
 
   List<Check<DockerfileSource>> checks() {
     return List.copyOf(checks);
-  }
-
-  /** The model of the file; all rules are asked about one file before any about the next. */
-  @SuppressWarnings("ReferenceEquality") // the same source, not another that says the same
-  private BuildFile file(DockerfileSource source) {
-    BuildFile known = last;
-    if (known == null || known.source() != source) {
-      known = new BuildFile(source);
-      last = known;
-    }
-    return known;
   }
 }

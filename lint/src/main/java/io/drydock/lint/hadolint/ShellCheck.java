@@ -142,16 +142,13 @@ public final class ShellCheck {
     String script = Json.string(comment, "file").orElse("");
     RunStep run = runs.get(Integer.parseInt(script.substring(0, script.indexOf('.'))));
     Rule rule = rule(comment);
-    Severity severity = file.source().configuration().severity(rule);
     int line = number(comment, "line") - HEADER_LINES;
-    if (severity == Severity.NONE || line < 1) {
+    if (line < 1) {
       return;
     }
     int place = place(run.text().orElse(""), line, number(comment, "column"));
     report.at(
-        rule.withSeverity(severity),
-        run.offset(place).map(file.lines()::location).orElseGet(run::location),
-        rule.title());
+        rule, run.offset(place).map(file.lines()::location).orElseGet(run::location), rule.title());
   }
 
   private static int number(JsonObject comment, String key) {
