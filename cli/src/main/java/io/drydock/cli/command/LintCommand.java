@@ -69,7 +69,7 @@ final class LintCommand implements Command {
         .flag("ignore", Kind.STRINGS, "Rules to ignore, by id")
         .flag("no-fail", Kind.BOOL, "Exit with 0 whatever is found")
         .flag("output", 'o', Kind.STRING, "Write the report to this file")
-        .flag("rules", Kind.BOOL, "List all rules instead")
+        .flag("rules", Kind.BOOL, "List all rules instead, as text or with --format=json")
         .flag("severity", Kind.STRINGS, "Severities to give to rules (format: \"DD002=warning\")")
         .flag("strict-labels", Kind.BOOL, "Refuse labels that the label schema does not name")
         .flag("trusted-registry", Kind.STRINGS, "Registries that images may come from");
@@ -78,9 +78,7 @@ final class LintCommand implements Command {
   @Override
   public int run(Session session, Arguments arguments) throws IOException {
     if (arguments.on("rules")) {
-      FileLinter.rules()
-          .forEach(each ->
-              session.out().println(each.id() + "\t" + each.severity() + "\t" + each.title()));
+      session.out().print(Reports.rules(arguments.value("format", "tty"), FileLinter.rules()));
       return 0;
     }
     Settings settings = settings(session, arguments);

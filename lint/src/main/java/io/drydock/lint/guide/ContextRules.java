@@ -8,10 +8,13 @@ import io.drydock.lint.Report;
 import io.drydock.lint.Severity;
 import io.drydock.lint.TrailingComments;
 import io.drydock.lint.guide.GuideBook.Advice;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What reaches the builder, and how. */
 final class ContextRules {
@@ -70,12 +73,24 @@ final class ContextRules {
 
   private static void missing(GuideFile file, Report report) {
     DockerfileSource source = file.source();
-    if (source.directory().isPresent() && source.ignoreFile().isEmpty()) {
+    if (source.ignoreFile().isEmpty()
+        && source.directory().filter(ContextRules::hasMore).isPresent()) {
       copyOfContext(file)
           .ifPresent(place ->
               report.at(
                   place,
                   "The whole directory is copied, and no .dockerignore leaves anything out"));
+    }
+  }
+
+  /** Whether the directory holds more than what describes builds. */
+  private static boolean hasMore(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .map(each -> String.valueOf(each.getFileName()).toLowerCase(Locale.ROOT))
+          .anyMatch(each -> !each.contains("dockerfile") && !each.contains("compose"));
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What an image begins with, and what of that it ships. */
 final class ImageRules {
@@ -20,6 +21,9 @@ final class ImageRules {
       List.of("slim", "alpine", "distroless", "jre", "minimal", "chiseled");
   private static final Set<String> COMPILING =
       Set.of("gcc", "g++", "cc", "c++", "clang", "rustc", "javac", "tsc", "make", "cmake");
+
+  /** A repository that is made anew for each version, as distroless images are. */
+  private static final Pattern VERSIONED = Pattern.compile("debian\\d+$");
 
   private ImageRules() {}
 
@@ -76,7 +80,11 @@ final class ImageRules {
 
   private static void pinned(String image, SourceLocation location, Report report) {
     String tag = tag(image);
-    if (!image.contains("@") && !image.contains("$") && (tag.isEmpty() || tag.equals("latest"))) {
+    boolean versioned = VERSIONED.matcher(image).find();
+    if (!versioned
+        && !image.contains("@")
+        && !image.contains("$")
+        && (tag.isEmpty() || tag.equals("latest"))) {
       report.at(
           location,
           tag.isEmpty()

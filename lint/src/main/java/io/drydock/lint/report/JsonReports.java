@@ -6,6 +6,7 @@ import io.drydock.core.Json;
 import io.drydock.core.SourceLocation;
 import io.drydock.lint.Finding;
 import io.drydock.lint.LintedFile;
+import io.drydock.lint.Rule;
 import io.drydock.lint.Severity;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -35,6 +36,22 @@ final class JsonReports {
         entry.addProperty("fixable", each.edit().isPresent());
         list.add(entry);
       }
+    }
+    return Json.pretty(list, "  ") + "\n";
+  }
+
+  static String rules(List<Rule> rules) {
+    var list = new JsonArray();
+    for (Rule each : rules) {
+      var rule = new JsonObject();
+      rule.addProperty("id", each.id());
+      rule.addProperty("severity", each.severity().toString());
+      rule.addProperty("title", each.title());
+      rule.addProperty("why", each.why());
+      rule.addProperty("remedy", each.remedy());
+      rule.addProperty("link", each.link());
+      rule.add("same", Json.array(each.same().stream().sorted().toList()));
+      list.add(rule);
     }
     return Json.pretty(list, "  ") + "\n";
   }

@@ -3,6 +3,7 @@ package io.drydock.lint.report;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.lint.LintedFile;
+import io.drydock.lint.Rule;
 import java.util.List;
 
 /** The formats of reports, by name. */
@@ -23,6 +24,18 @@ public final class Reports {
           "sonarqube");
 
   private Reports() {}
+
+  /** The rules as JSON, or as a line each: id, severity and title with tabs between. */
+  public static String rules(String format, List<Rule> rules) {
+    if (format.equals("json")) {
+      return JsonReports.rules(rules);
+    }
+    var out = new StringBuilder();
+    for (Rule each : rules) {
+      out.append(each.id() + "\t" + each.severity() + "\t" + each.title() + "\n");
+    }
+    return out.toString();
+  }
 
   /**
    * The report as text.
