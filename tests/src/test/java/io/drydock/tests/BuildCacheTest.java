@@ -175,6 +175,43 @@ class BuildCacheTest {
     }
   }
 
+  /** The digests are those that a BuildKit wrote for the same Dockerfile. */
+  @Test
+  void buildKitKnowsTheStepsByItsOwnKeys() throws IOException {
+    Files.writeString(context.resolve("file.txt"), "hello\n");
+    Files.writeString(
+        context.resolve("Dockerfile"),
+        """
+        FROM %s/busybox
+        RUN echo one >/one
+        WORKDIR /work
+        COPY file.txt ./
+        RUN cat file.txt >two && echo "<&>"
+        """
+            .formatted(registry.domain()));
+    build("--network=none", "--cache-to", "type=local,dest=" + caches + "/llb,mode=max");
+    assertThat(document(caches.resolve("llb")))
+        .contains(
+            "bc1103a05cac581ce3638db1923e374349b5e7878817317f4611ca9480d867d7",
+            "759e89c7961b764dd40c0bcd68607b71f414c3db016f448be9b096abbf93232d",
+            "c24a47b576469b52903dd7e5045a62fee5855b447dee1771d67b829458d2c08e",
+            "95ef8e8559c203199a8713e1fa64ddb330bde70919387bca565a99317a71748f",
+            "037c9855e778867ddda1f738600af1a4e47dabfdfbed51fe55190a72350cebff");
+  }
+
+  /** The cache document in a layout. */
+  private static String document(Path layout) throws IOException {
+    try (var files = Files.list(layout.resolve("blobs/sha256"))) {
+      for (Path each : files.toList()) {
+        String text = Files.readString(each, java.nio.charset.StandardCharsets.ISO_8859_1);
+        if (text.startsWith("{") && text.contains("\"records\"")) {
+          return text;
+        }
+      }
+    }
+    return "";
+  }
+
   @Test
   void anImageCarriesItsOwnCache() {
     String name = registry.domain() + "/inline:latest";

@@ -15,16 +15,28 @@ import java.util.Optional;
 
 /**
  * BuildKit's description of a cache: chains of layers, and records of the steps that made them
- * ({@code application/vnd.buildkit.cacheconfig.v0}).
+ * ({@code application/vnd.buildkit.cacheconfig.v0}). A member that BuildKit does not know, {@code
+ * io.drydock.steps}, says which layer each step made by the keys of Drydock: among the records such
+ * keys keep BuildKit from loading others with the same layers.
  */
-record CacheDocument(List<Layer> layers, List<Entry> records) {
+record CacheDocument(List<Layer> layers, List<Entry> records, List<Known> steps) {
+  static final String STEPS = "io.drydock.steps";
   static final String MEDIA_TYPE = "application/vnd.buildkit.cacheconfig.v0";
   static final int NO_PARENT = -1;
 
   CacheDocument {
     layers = List.copyOf(layers);
     records = List.copyOf(records);
+    steps = List.copyOf(steps);
   }
+
+  /**
+   * What Drydock knows of a step.
+   *
+   * @param key as 64 hex digits
+   * @param output the layer that the step added
+   */
+  record Known(String key, Output output) {}
 
   /**
    * A layer on top of others.
@@ -76,7 +88,11 @@ record CacheDocument(List<Layer> layers, List<Entry> records) {
               index(each, "parent", 0),
               diffId));
     }
-    var document = new CacheDocument(layers, records(Json.children(json, "records")));
+    var document =
+        new CacheDocument(
+            layers,
+            records(Json.children(json, "records")),
+            steps(Json.children(json, STEPS)));
     document.check();
     return document;
   }
@@ -89,6 +105,20 @@ record CacheDocument(List<Layer> layers, List<Entry> records) {
     var wrapped = new JsonObject();
     wrapped.add("records", array);
     return records(Json.children(wrapped, "records"));
+  }
+
+  /** Drydock's steps alone, as images carry them. */
+  static List<Known> parseSteps(byte[] bytes) {
+    return steps(Json.children(Json.object(bytes, "inline cache"), STEPS));
+  }
+
+  private static List<Known> steps(List<JsonObject> array) {
+    var steps = new ArrayList<Known>();
+    for (JsonObject each : array) {
+      var output = new Output(index(each, "layer", 0), time(each));
+      steps.add(new Known(Json.string(each, "key").orElse(""), output));
+    }
+    return steps;
   }
 
   private static List<Entry> records(List<JsonObject> array) {
@@ -139,10 +169,16 @@ record CacheDocument(List<Layer> layers, List<Entry> records) {
     return Math.toIntExact(Json.number(json, key).orElse((long) otherwise));
   }
 
-  private void check() {
+  /**
+   * Checks that all indexes lead somewhere.
+   *
+   * @throws DrydockException of kind INVALID when one does not
+   */
+  void check() {
     for (int i = 0; i < layers.size(); i++) {
       require(layers.get(i).parent(), layers.size(), NO_PARENT);
     }
+    steps.forEach(each -> require(each.output().layer(), layers.size(), 0));
     for (Entry each : records) {
       each.results().forEach(result -> require(result.layer(), layers.size(), 0));
       each.inputs()
@@ -170,7 +206,25 @@ record CacheDocument(List<Layer> layers, List<Entry> records) {
     }
     json.add("layers", array);
     json.add("records", recordsJson());
+    json.add(STEPS, stepsJson());
     return Json.bytes(json);
+  }
+
+  /** Drydock's steps alone; see {@link #parseSteps}. */
+  byte[] stepsToBytes() {
+    var json = new JsonObject();
+    json.add(STEPS, stepsJson());
+    return Json.bytes(json);
+  }
+
+  private JsonArray stepsJson() {
+    var array = new JsonArray();
+    for (Known each : steps) {
+      JsonObject step = json(each.output());
+      step.addProperty("key", each.key());
+      array.add(step);
+    }
+    return array;
   }
 
   /** The records alone; see {@link #parseRecords}. */

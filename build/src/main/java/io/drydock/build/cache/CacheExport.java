@@ -142,6 +142,7 @@ final class CacheExport {
   private CacheDocument document(List<SolvedStep> steps, Map<Layers.Id, LayerBlobs.Packed> packed)
       throws IOException {
     var document = new DocumentBuilder();
+    var graph = new LlbGraph();
     for (SolvedStep step : steps) {
       List<Digest> chain =
           step.rootfs().layers().stream()
@@ -152,6 +153,8 @@ final class CacheExport {
       for (String key : step.keys(store.layers())) {
         document.add(key, layer, step.rootfs().layers().getLast().created());
       }
+      document.add(
+          graph.keys(step.view()), layer, step.rootfs().layers().getLast().created());
     }
     return document.build();
   }

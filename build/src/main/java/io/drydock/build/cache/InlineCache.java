@@ -26,16 +26,20 @@ final class InlineCache implements ConfigExtension {
   public byte[] extend(byte[] config, Result.Rootfs rootfs) {
     try {
       var document = new DocumentBuilder();
+      var graph = new LlbGraph();
       for (SolvedStep step : CacheExport.min(new CacheExport.Solved(steps, List.of(rootfs)))) {
         int layer = step.rootfs().layers().size() - 1;
         for (String key : step.keys(layers)) {
           document.add(key, layer, step.rootfs().layers().getLast().created());
         }
+        document.add(
+            graph.keys(step.view()), layer, step.rootfs().layers().getLast().created());
       }
       JsonObject json = Json.object(config, "image config");
-      json.addProperty(
-          RemoteCache.INLINE,
-          Base64.getEncoder().encodeToString(document.build().recordsToBytes()));
+      CacheDocument built = document.build();
+      Base64.Encoder encoder = Base64.getEncoder();
+      json.addProperty(RemoteCache.INLINE, encoder.encodeToString(built.recordsToBytes()));
+      json.addProperty(RemoteCache.OWN_INLINE, encoder.encodeToString(built.stepsToBytes()));
       return Json.bytes(json);
     } catch (IOException e) {
       throw new DrydockException(

@@ -26,6 +26,9 @@ final class RemoteCache {
   /** Where BuildKit keeps an image's own cache in its config, as base64. */
   static final String INLINE = "moby.buildkit.cache.v0";
 
+  /** Where images carry Drydock's steps, likewise. */
+  static final String OWN_INLINE = "io.drydock.cache.v0";
+
   private final Map<Digest, Descriptor> blobs = new HashMap<>();
   private final Map<Digest, Digest> diffIds = new HashMap<>();
   private final Map<String, Descriptor> mounts = new LinkedHashMap<>();
@@ -85,10 +88,8 @@ final class RemoteCache {
     storage.fetch(manifest.config());
     byte[] bytes = store.blobs().read(manifest.config().digest());
     JsonObject json = Json.object(bytes, "image config");
-    Optional<String> text = Json.string(json, INLINE);
-    if (text.isEmpty()) {
-      return;
-    }
+    Optional<byte[]> records = decoded(json, INLINE);
+    Optional<byte[]> steps = decoded(json, OWN_INLINE);
     List<Digest> ids = ImageConfig.parse(bytes).diffIds();
     var layers = new ArrayList<CacheDocument.Layer>();
     for (int i = 0; i < Math.min(ids.size(), manifest.layers().size()); i++) {
@@ -97,8 +98,18 @@ final class RemoteCache {
       diffIds.put(blob.digest(), ids.get(i));
       layers.add(new CacheDocument.Layer(blob.digest(), i - 1, Optional.of(ids.get(i))));
     }
-    byte[] records = Base64.getDecoder().decode(text.get().getBytes(StandardCharsets.US_ASCII));
-    documents.add(new CacheDocument(layers, CacheDocument.parseRecords(records)));
+    var document =
+        new CacheDocument(
+            layers,
+            records.map(CacheDocument::parseRecords).orElse(List.of()),
+            steps.map(CacheDocument::parseSteps).orElse(List.of()));
+    document.check();
+    documents.add(document);
+  }
+
+  private static Optional<byte[]> decoded(JsonObject json, String member) {
+    return Json.string(json, member)
+        .map(text -> Base64.getDecoder().decode(text.getBytes(StandardCharsets.US_ASCII)));
   }
 
   List<CacheDocument> documents() {

@@ -71,6 +71,14 @@ public final class CopyStep {
         .toList();
   }
 
+  /** A file or directory that an item of the instruction stands for. */
+  public record Taken(FileTree tree, Entry entry) {}
+
+  /** What the items stand for, links followed. */
+  public List<Taken> taken() {
+    return selection.sources().stream().map(each -> new Taken(each.tree(), each.entry())).toList();
+  }
+
   /** Is shown what is taken. */
   @FunctionalInterface
   public interface Taking {

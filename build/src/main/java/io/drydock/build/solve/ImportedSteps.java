@@ -23,6 +23,11 @@ public interface ImportedSteps {
         }
 
         @Override
+        public Optional<Imported> find(StepView step) {
+          return Optional.empty();
+        }
+
+        @Override
         public boolean fillMount(String id, Path empty) {
           return false;
         }
@@ -41,6 +46,9 @@ public interface ImportedSteps {
 
   /** The layer of the step of that portable key. */
   Optional<Imported> find(String key);
+
+  /** The layer of a step that another builder knows under its own key. */
+  Optional<Imported> find(StepView step) throws IOException;
 
   /**
    * Puts what a cache mount held elsewhere into its new directory.

@@ -22,6 +22,11 @@ abstract class LayerNames {
 
   abstract String of(Layers.Id layer);
 
+  /** Whether the name means the same everywhere. */
+  static boolean isPortable(String name) {
+    return name.length() == DIGEST_LENGTH;
+  }
+
   /**
    * Names that mean the same everywhere, as far as they are known: a layer that was never packed
    * keeps its local name, which leads nowhere in another store.

@@ -14,8 +14,10 @@ public final class SolvedStep {
   private final State state;
   private final Step step;
   private final Result.Rootfs rootfs;
+  private final StepView view;
 
-  SolvedStep(State state, Step step, Result.Rootfs rootfs) {
+  SolvedStep(State state, Step step, Result.Rootfs rootfs, StepView view) {
+    this.view = view;
     this.state = state;
     this.step = step;
     this.rootfs = rootfs;
@@ -23,6 +25,11 @@ public final class SolvedStep {
 
   public Node node() {
     return state.node;
+  }
+
+  /** The step before it was solved. */
+  public StepView view() {
+    return view;
   }
 
   /** The root file system with the step's layer on top. */

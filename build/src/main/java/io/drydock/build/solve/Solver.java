@@ -40,10 +40,12 @@ public final class Solver {
 
   /** Results, by node. */
   public static final class Solution {
+    private final Steps way;
     private final Graph graph;
     private final List<State> states;
 
-    private Solution(Graph graph, List<State> states) {
+    private Solution(Steps way, Graph graph, List<State> states) {
+      this.way = way;
       this.graph = graph;
       this.states = states;
     }
@@ -56,7 +58,7 @@ public final class Solver {
       }
       return needed.size() == states.size()
           ? this
-          : new Solution(graph, states.stream().filter(needed::contains).toList());
+          : new Solution(way, graph, states.stream().filter(needed::contains).toList());
     }
 
     public Result of(Node node) {
@@ -71,7 +73,7 @@ public final class Solver {
         if (step != null
             && !step.keys().isEmpty()
             && state.result() instanceof Result.Rootfs rootfs) {
-          solved.add(new SolvedStep(state, step, rootfs));
+          solved.add(new SolvedStep(state, step, rootfs, way.view(state)));
         }
       }
       return solved;
@@ -126,7 +128,7 @@ public final class Solver {
     if (failure != null) {
       throw failure;
     }
-    return new Solution(graph, graph.states());
+    return new Solution(steps, graph, graph.states());
   }
 
   /** Does the next thing there is to do; returns how many states it solved. */
@@ -205,6 +207,9 @@ public final class Solver {
     }
     try (Claim _ = steps.claim(step.claim(), () -> progress.log(state.vertex, WAITING))) {
       Optional<Result> known = step.lookUp();
+      if (known.isEmpty()) {
+        known = steps.elsewhere(state, step);
+      }
       return known.isPresent() ? new Step.Outcome(known.get(), true) : carriedOut(state, step);
     }
   }

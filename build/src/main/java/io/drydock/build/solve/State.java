@@ -43,6 +43,15 @@ final class State {
     return state.result();
   }
 
+  /** The state of one of the node's dependencies. */
+  State of(Node dependency) {
+    State state = byNode.get(dependency);
+    if (state == null) {
+      throw new IllegalArgumentException(node + " does not depend on " + dependency);
+    }
+    return state;
+  }
+
   boolean isSolved() {
     return result != null;
   }

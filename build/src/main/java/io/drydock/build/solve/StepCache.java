@@ -51,9 +51,15 @@ final class StepCache {
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    Result.Layer layer = layer(found.get());
-    arrived.put(key.local(), new Arrived(layer, ""));
-    return Optional.of(layer);
+    return Optional.of(arrived(key, found.get(), ""));
+  }
+
+  /** Notes that a step's layer was found elsewhere. */
+  Result.Layer arrived(StepKey key, ImportedSteps.Imported imported, String title)
+      throws IOException {
+    Result.Layer layer = layer(imported);
+    arrived.put(key.local(), new Arrived(layer, title));
+    return layer;
   }
 
   private Result.Layer layer(ImportedSteps.Imported imported) {

@@ -7,10 +7,12 @@ import io.drydock.build.plan.Operation;
 import io.drydock.build.plan.Plan;
 import io.drydock.core.DrydockException;
 import io.drydock.store.Claim;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Knows how each operation is carried out, and for whom. */
@@ -50,6 +52,27 @@ public final class Steps {
 
   private Environment owner(Node node) {
     return owners.isEmpty() ? environment : owners.getOrDefault(node, environment);
+  }
+
+  /** The result of a step that another builder left under its own key. */
+  Optional<Result> elsewhere(State state, Step step) throws IOException {
+    Environment owner = owner(state.node);
+    if (owner.imports().isEmpty() || step.keys().isEmpty()) {
+      return Optional.empty();
+    }
+    var view = new StepView(owner, state);
+    Optional<ImportedSteps.Imported> found = owner.imports().find(view);
+    if (found.isEmpty() || view.base().isEmpty()) {
+      return Optional.empty();
+    }
+    Result.Rootfs base = LayerWriting.rootfs(state.resultOf(view.base().get()));
+    StepKey key = step.keys().getFirst();
+    return Optional.of(base.with(owner.cache().arrived(key, found.get(), state.node.title())));
+  }
+
+  /** The step as those see it who hand the cache on. */
+  StepView view(State state) {
+    return new StepView(owner(state.node), state);
   }
 
   /** What tells a source from those of other builds that only have its name. */
