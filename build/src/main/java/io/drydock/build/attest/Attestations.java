@@ -77,6 +77,9 @@ public final class Attestations {
 
   /** Whether there is anything to say in such an output. */
   public boolean areFor(Use use) {
+    if (options == AttestationOptions.NONE) {
+      return false;
+    }
     boolean asked =
         options.sbom().isPresent()
             || options.provenance().filter(each -> !each.byDefault()).isPresent();

@@ -53,7 +53,7 @@ final class PushProgress implements TransferListener {
   }
 
   private static String id(TransferEvent event) {
-    String layer = "pushing layer " + event.item();
+    String layer = "pushing " + event.item();
     if (event instanceof TransferEvent.Exists) {
       return layer + " (exists)";
     }

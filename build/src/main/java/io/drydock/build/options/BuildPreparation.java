@@ -35,6 +35,7 @@ import java.util.Set;
  * All that is wrong with them is found before anything is done.
  */
 public final class BuildPreparation {
+  private static final String MULTI_PLATFORM = "BUILDKIT_MULTI_PLATFORM";
   private static final String EPOCH = "SOURCE_DATE_EPOCH";
 
   private final BuildOptions options;
@@ -57,9 +58,7 @@ public final class BuildPreparation {
     this.cacheTo = caches.to(cacheTo(options));
     this.outputs =
         new OutputReader(surroundings, tags, options.annotations()).read(options.outputs());
-    this.attestations =
-        new AttestationReader(options.attestations(), defaultAttestations())
-            .read(outputs, isTrue("BUILDKIT_MULTI_PLATFORM"), options.described());
+    this.attestations = hasAttestations() ? attestations() : AttestationOptions.NONE;
   }
 
   /** What {@code --cache-to} says, and the build argument by which images carry their own cache. */
@@ -193,6 +192,23 @@ public final class BuildPreparation {
     var values = new LinkedHashMap<>(options.buildArgs());
     surroundings.variable(EPOCH).ifPresent(epoch -> values.putIfAbsent(EPOCH, epoch));
     return values;
+  }
+
+  /** Whether there may be something to say: for an image in the store alone nothing is loaded. */
+  private boolean hasAttestations() {
+    for (Output each : outputs) {
+      if (!(each instanceof Output.Image image) || image.places() != Output.Places.STORE) {
+        return true;
+      }
+    }
+    return options.described()
+        || !options.attestations().isEmpty()
+        || options.buildArgs().containsKey(MULTI_PLATFORM);
+  }
+
+  private AttestationOptions attestations() {
+    return new AttestationReader(options.attestations(), defaultAttestations())
+        .read(outputs, isTrue(MULTI_PLATFORM), options.described());
   }
 
   private Invocation invocation(BuildInput input) {
