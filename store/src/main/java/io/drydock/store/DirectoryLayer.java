@@ -8,13 +8,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A layer in its tree form, looked at as it lies on the disk. */
 final class DirectoryLayer implements LayerSource {
+  private static final int MOST_REMEMBERED = 1024;
+
   private final RootDirectory root;
+
+  /** What was looked for by its path: each layer that is laid over this one asks for the same. */
+  private final Map<String, Optional<LayerNode>> found = new HashMap<>();
 
   DirectoryLayer(Path tree) {
     this.root = RootDirectory.open(tree);
@@ -22,6 +28,17 @@ final class DirectoryLayer implements LayerSource {
 
   @Override
   public synchronized Optional<LayerNode> find(String path) {
+    Optional<LayerNode> known = found.get(path);
+    if (known == null) {
+      known = look(path);
+      if (found.size() < MOST_REMEMBERED) {
+        found.put(path, known);
+      }
+    }
+    return known;
+  }
+
+  private Optional<LayerNode> look(String path) {
     Optional<FileStatus> status = root.status(path);
     return status.isEmpty() ? Optional.empty() : node(path, status.get());
   }
@@ -30,7 +47,7 @@ final class DirectoryLayer implements LayerSource {
   public synchronized List<LayerNode> children(String directory) {
     var nodes = new ArrayList<LayerNode>();
     for (String name : root.children(directory)) {
-      find(TreePath.join(directory, name)).ifPresent(nodes::add);
+      look(TreePath.join(directory, name)).ifPresent(nodes::add);
     }
     return nodes;
   }

@@ -56,10 +56,13 @@ final class ImageAssembler {
   Images.Image assemble(Plan.Target target, Result.Rootfs rootfs) {
     var blobs = new ArrayList<Descriptor>();
     var diffIds = new ArrayList<Digest>();
-    for (Result.Layer layer : rootfs.layers()) {
-      Listed listed = listed(layer, target.config().created());
-      blobs.add(form.ociTypes() ? listed.blob() : DockerTypes.layer(listed.blob()));
-      diffIds.add(listed.diffId());
+    try (var ahead = new PackingAhead(store.layers(), rootfs)) {
+      for (Result.Layer layer : rootfs.layers()) {
+        ahead.took(layer.id());
+        Listed listed = listed(layer, target.config().created());
+        blobs.add(form.ociTypes() ? listed.blob() : DockerTypes.layer(listed.blob()));
+        diffIds.add(listed.diffId());
+      }
     }
     ImageConfig config = config(target.config(), rootfs, diffIds);
     byte[] configBytes = extension.extend(config.toBytes(), rootfs);
