@@ -13,12 +13,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The base definitions in some directories, by the names of their images. What a file says is
@@ -91,12 +94,13 @@ final class BaseCatalog {
     }
     String record = directory.toString();
     Map<String, JsonObject> remembered = recall(record);
+    var states = new HashMap<String, String>();
     var fresh = new HashMap<String, JsonObject>();
     boolean changed = false;
     var listed = new ArrayList<Listed>();
     for (Path file : files) {
       JsonObject known = remembered.get(file.toString());
-      if (known == null || !isCurrent(known)) {
+      if (known == null || !isCurrent(known, states)) {
         known = read(file);
         changed = true;
       }
@@ -168,9 +172,13 @@ final class BaseCatalog {
         Json.string(json, "architecture").orElse(""));
   }
 
-  private static boolean isCurrent(JsonObject known) {
+  /**
+   * @param states of the files that were looked at so far: many definitions build upon the same
+   */
+  private static boolean isCurrent(JsonObject known, Map<String, String> states) {
     for (JsonObject each : Json.children(known, "sources")) {
-      String now = state(Path.of(Json.string(each, "path").orElse("")));
+      String path = Json.string(each, "path").orElse("");
+      String now = states.computeIfAbsent(path, file -> state(Path.of(file)));
       if (!Json.string(each, "state").orElse("").equals(now)) {
         return false;
       }
@@ -186,12 +194,17 @@ final class BaseCatalog {
           + " "
           + now.get("size")
           + " "
-          + now.get("lastModifiedTime")
+          + nanos(now.get("lastModifiedTime"))
           + " "
-          + now.get("ctime");
+          + nanos(now.get("ctime"));
     } catch (IOException e) {
       return "gone";
     }
+  }
+
+  /** Not its text: the classes that write dates would take longer than all the rest. */
+  private static long nanos(@Nullable Object time) {
+    return time instanceof FileTime known ? known.to(TimeUnit.NANOSECONDS) : 0;
   }
 
   private Map<String, JsonObject> recall(String record) {
