@@ -85,6 +85,7 @@ final class ExecutorBuild implements AutoCloseable {
     words.addAll(registries.words());
     destinations.forEach(each -> words.addAll(List.of("--tag", each.toString())));
     outputs(words);
+    words.add("--provenance=false"); // a plain manifest, as Kaniko pushes it
     words.addAll(List.of("--progress", progress(), "--metadata-file", metadata.toString()));
     words.add(context.word());
     return words;

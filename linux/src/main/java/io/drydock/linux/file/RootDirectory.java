@@ -276,16 +276,20 @@ public final class RootDirectory implements AutoCloseable {
   }
 
   /**
-   * Moves a file or a whole directory to another one's root, on the same file system. There must
-   * not be anything of that name.
+   * Moves a file or a whole directory to another one's root; to another file system by copying, as
+   * also below an overlay whose lower layers have the directory. There must not be anything of that
+   * name.
    */
   public void moveTo(String path, RootDirectory target, String name) {
     Place place = place(path);
     Place there = target.place(name);
-    check(
-        FileCalls.rename(place.directory(), place.name(), there.directory(), there.name()),
-        "move to \"" + target.describe(name) + "\"",
-        path);
+    long moved = FileCalls.rename(place.directory(), place.name(), there.directory(), there.name());
+    if (moved == -Errno.EXDEV.number()) {
+      TreeCopy.copy(this, path, target, name);
+      delete(path);
+    } else {
+      check(moved, "move to \"" + target.describe(name) + "\"", path);
+    }
     forgetParent();
     target.forgetParent();
   }
