@@ -50,7 +50,7 @@ record ChrootOrder(
     out.writeBoolean(confined);
     out.writeInt(limits.size());
     for (ResourceLimit limit : limits) {
-      out.writeInt(limit.resource().ordinal());
+      text(out, limit.resource().name());
       out.writeLong(limit.soft());
       out.writeLong(limit.hard());
     }
@@ -70,7 +70,7 @@ record ChrootOrder(
     boolean confined = in.readBoolean();
     var limits = new ArrayList<ResourceLimit>();
     for (int left = in.readInt(); left > 0; left--) {
-      limits.add(new ResourceLimit(Resource.values()[in.readInt()], in.readLong(), in.readLong()));
+      limits.add(new ResourceLimit(Resource.valueOf(text(in)), in.readLong(), in.readLong()));
     }
     return new ChrootOrder(
         root, directory, new User(uid, gid, groups), confined, limits, texts(in), texts(in));
