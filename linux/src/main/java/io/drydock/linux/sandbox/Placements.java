@@ -76,7 +76,7 @@ final class Placements implements AutoCloseable {
         Optional.of(source),
         (root, path) -> {
           try (RootDirectory home = RootDirectory.open(parentOf(source))) {
-            home.moveTo(nameOf(source), root, path);
+            home.moveTo(/* path= */ nameOf(source), root, /* name= */ path);
           }
         });
   }
