@@ -22,7 +22,7 @@ class ShellFuzzTest {
     "$(",
     "$((",
     "${x:-",
-    "<<EOF\n",
+    "<<EOF",
     "[[ ",
     "<(",
     "function f",
