@@ -166,7 +166,9 @@ final class ExecutorBuild implements AutoCloseable {
     Optional<String> tar = arguments.value("tar-path");
     Optional<String> layout = arguments.value("oci-layout-path");
     words.add("--output");
-    words.add("type=image" + (push ? ",push=true" : "") + form);
+    // Nobody looks into the store afterwards, so what is pushed need not be in it.
+    words.add("type=" + (push ? "registry" : "image") + form);
+    words.add("--provenance=false");
     tar.ifPresent(file -> words.addAll(List.of("--output", "type=docker,dest=" + file + times())));
     layout.ifPresent(
         folder -> words.addAll(List.of("--output", "type=oci,tar=false,dest=" + folder + form)));
