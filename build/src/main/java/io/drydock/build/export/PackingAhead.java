@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * takes the first ones says how far that has come, and both meet somewhere.
  */
 final class PackingAhead implements AutoCloseable {
-  /** Layers from which on a second thread pays. */
+  /** Layers from which on a second thread pays, if the last one has no tar yet. */
   private static final int WORTH_A_THREAD = 4;
 
   private final Layers layers;
@@ -29,9 +29,9 @@ final class PackingAhead implements AutoCloseable {
             .distinct()
             .toList();
     this.thread =
-        fresh.size() < WORTH_A_THREAD
-            ? null
-            : Thread.ofPlatform().daemon().name("packing").start(this::work);
+        fresh.size() >= WORTH_A_THREAD && layers.diffId(fresh.getLast()).isEmpty()
+            ? Thread.ofPlatform().daemon().name("packing").start(this::work)
+            : null;
   }
 
   /** Says that the layer is taken care of. */
