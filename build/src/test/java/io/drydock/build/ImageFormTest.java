@@ -68,9 +68,7 @@ class ImageFormTest {
     assertThat(layer.annotations())
         .containsEntry("io.containers.estargz.uncompressed-size", "" + tar.length);
 
-    String place =
-        new String(
-            blob, blob.length - FOOTER + 16, 22, StandardCharsets.US_ASCII);
+    String place = new String(blob, blob.length - FOOTER + 16, 22, StandardCharsets.US_ASCII);
     assertThat(place).endsWith("STARGZ");
     byte[] toc = readToc(blob, Integer.parseInt(place.substring(0, 16), 16));
     assertThat(Digest.of(toc))
@@ -136,7 +134,8 @@ class ImageFormTest {
   @Test
   void setsTimesBackToTheEpoch() throws IOException {
     Assumptions.assumeTrue(BuildFixture.canRun(), "RUN needs root and busybox-static");
-    String dockerfile = fixture.busybox() + "RUN touch /young && touch -d @1000 /old && ln /young /link\n";
+    String dockerfile =
+        fixture.busybox() + "RUN touch /young && touch -d @1000 /old && ln /young /link\n";
     fixture.build(dockerfile);
     form(LayerForm.Kind.AS_IT_IS, -1, true, true);
     BuildResult result = fixture.build("ARG SOURCE_DATE_EPOCH=1600000000\n" + dockerfile);

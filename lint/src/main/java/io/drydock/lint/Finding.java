@@ -16,4 +16,9 @@ public record Finding(Rule rule, SourceLocation location, String message, Option
   Finding withSeverity(Severity severity) {
     return new Finding(rule.withSeverity(severity), location, message, edit);
   }
+
+  /** The same finding with another way to mend it. */
+  Finding withEdit(Optional<Edit> other) {
+    return new Finding(rule, location, message, other);
+  }
 }

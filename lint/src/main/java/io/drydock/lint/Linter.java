@@ -2,9 +2,11 @@ package io.drydock.lint;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Runs checks over a file and drops what the configuration switches off, and what two rules say of
@@ -42,13 +44,30 @@ public final class Linter<S> {
     return withoutRepeats(findings);
   }
 
+  /** Of two rules that say the same of a line, one is told, with the edit of either. */
   private static List<Finding> withoutRepeats(List<Finding> findings) {
-    Set<String> told = new HashSet<>();
+    Map<String, Finding> tellers = new HashMap<>();
     for (Finding each : findings) {
-      each.rule().same().forEach(id -> told.add(each.location().line() + " " + id));
+      for (int line = each.location().line(); line <= each.location().endLine(); line++) {
+        for (String id : each.rule().same()) {
+          tellers.putIfAbsent(line + " " + id, each);
+        }
+      }
     }
-    return findings.stream()
-        .filter(each -> !told.contains(each.location().line() + " " + each.rule().id()))
+    Map<Finding, Edit> edits = new IdentityHashMap<>();
+    var told = new ArrayList<Finding>();
+    for (Finding each : findings) {
+      Optional<Finding> teller =
+          Optional.ofNullable(tellers.get(each.location().line() + " " + each.rule().id()));
+      if (teller.isEmpty()) {
+        told.add(each);
+      } else {
+        each.edit().ifPresent(edit -> edits.putIfAbsent(teller.get(), edit));
+      }
+    }
+    return told.stream()
+        .map(each ->
+            each.edit().isPresent() ? each : each.withEdit(Optional.ofNullable(edits.get(each))))
         .toList();
   }
 }

@@ -106,12 +106,17 @@ class LintTest {
   @Test
   void everyRuleIsInTheDocumentation() throws IOException {
     String documentation = Files.readString(Drydock.home().resolve("docs/lint.md"));
+    String hadolint = Files.readString(Drydock.home().resolve("docs/hadolint.md"));
     JsonArray rules =
         JsonParser.parseString(run("lint", "--rules", "-f", "json").out()).getAsJsonArray();
     assertThat(rules).hasSizeGreaterThan(120);
     for (JsonElement each : rules) {
       JsonObject rule = each.getAsJsonObject();
       String id = rule.get("id").getAsString();
+      if (id.startsWith("DL")) {
+        assertThat(hadolint).contains("[" + id + "](");
+        continue;
+      }
       assertThat(documentation)
           .contains("| " + link(rule, id) + " | " + rule.get("severity").getAsString());
       if (id.startsWith("DD") || id.startsWith("DC")) {

@@ -75,11 +75,11 @@ class CatalogueTest {
   void readsWhatLanguagesInstall() throws IOException {
     file("app/node_modules/@scope/a/package.json", "{\"name\":\"@scope/a\",\"version\":\"1.0.0\"}");
     file("app/node_modules/@scope/a/test/package.json", "{\"name\":\"inner\",\"version\":\"9\"}");
-    file("app/package-lock.json", "{\"packages\":{\"\":{},\"node_modules/b\":{\"version\":\"2\"}}}");
+    file(
+        "app/package-lock.json", "{\"packages\":{\"\":{},\"node_modules/b\":{\"version\":\"2\"}}}");
     file("lib/X_y.dist-info/METADATA", "Name: X_y\nVersion: 3\n\nVersion: no\n");
     file("broken/package-lock.json", "{");
-    assertThat(urls())
-        .containsExactly("pkg:npm/%40scope/a@1.0.0", "pkg:npm/b@2", "pkg:pypi/x-y@3");
+    assertThat(urls()).containsExactly("pkg:npm/%40scope/a@1.0.0", "pkg:npm/b@2", "pkg:pypi/x-y@3");
   }
 
   @Test
