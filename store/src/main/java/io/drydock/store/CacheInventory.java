@@ -59,14 +59,14 @@ final class CacheInventory {
   private void steps(Set<Digest> imageLayers, List<CacheItem> items) throws IOException {
     Map<String, Group> groups = new LinkedHashMap<>();
     for (Records.Entry record : records(BUILD).list()) {
-      String layer = record.layers().isEmpty() ? "" : record.layers().getFirst().value();
-      groups.computeIfAbsent(layer, any -> new Group()).add(record);
+      String id =
+          record.layers().isEmpty() ? record.key() : record.layers().getFirst().value();
+      groups.computeIfAbsent(id, any -> new Group()).add(record);
     }
     for (Map.Entry<String, Group> each : groups.entrySet()) {
       Group group = each.getValue();
       var id = new Layers.Id(each.getKey());
-      Optional<LayerRecord> layer =
-          each.getKey().isEmpty() ? Optional.empty() : layers.find(layers.real(id));
+      Optional<LayerRecord> layer = layers.find(layers.real(id));
       boolean shared =
           layer.flatMap(LayerRecord::diffId).filter(imageLayers::contains).isPresent();
       items.add(

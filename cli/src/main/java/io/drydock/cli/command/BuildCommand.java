@@ -85,6 +85,9 @@ final class BuildCommand implements Command {
       result = build(session, arguments, preparation, input, progress);
     }
     report(session, arguments, preparation.tags(), result);
+    if (result.cachedSteps() < result.steps()) {
+      AfterBuild.collect(session);
+    }
     Explanation explained = explanation.get();
     if (explained != null) {
       ExplanationReport.print(session, arguments.value("explain", ""), explained);
