@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * layouts; all of them real and on this machine.
  */
 class SourcesTest {
-  private static final String SHOW = "FROM busybox\nCOPY . /src\nRUN cat /src/*\n";
+  private static final String SHOW = "FROM busybox\nCOPY . /src\nRUN cat /src/text\n";
 
   @TempDir static Path folder;
   private static Drydock drydock = new Drydock(Path.of("/nonexistent"));
@@ -140,13 +140,13 @@ class SourcesTest {
   @Test
   void aRepositoryIsAContextByBranchTagCommitAndDirectory() throws Exception {
     String remote = "file://" + repository;
-    assertShows(build("", Map.of(), remote), " second words");
-    assertShows(build("", Map.of(), remote + "#v1"), " first words");
-    assertShows(build("", Map.of(), remote + "#main:sub"), " words below");
-    assertShows(build("", Map.of(), remote + "?tag=v1&subdir=sub"), " words below");
+    assertShows(build("", Map.of(), "--no-cache", remote), " second words");
+    assertShows(build("", Map.of(), "--no-cache", remote + "#v1"), " first words");
+    assertShows(build("", Map.of(), "--no-cache", remote + "#main:sub"), " words below");
+    assertShows(build("", Map.of(), "--no-cache", remote + "?tag=v1&subdir=sub"), " words below");
     String commit = git(repository, "rev-parse", "v1^{commit}");
-    assertShows(build("", Map.of(), remote + "#" + commit), " first words");
-    assertShows(build("", Map.of(), remote + "#" + commit.substring(0, 10)), " first words");
+    assertShows(build("", Map.of(), "--no-cache", remote + "#" + commit), " first words");
+    assertShows(build("", Map.of(), "--no-cache", remote + "#" + commit.substring(0, 10)), " first words");
     Drydock.Outcome other = build("FROM busybox\nRUN echo other\n", Map.of(), "-f", "-", remote);
     assertShows(other, " other");
   }
@@ -177,7 +177,7 @@ class SourcesTest {
     STARTED.add(
         daemon.redirectErrorStream(true).redirectOutput(folder.resolve("git.log").toFile()).start());
     awaitPort(port);
-    assertShows(build("", Map.of(), "git://127.0.0.1:" + port + "/project.git#v1"), " first words");
+    assertShows(build("", Map.of(), "--no-cache", "git://127.0.0.1:" + port + "/project.git#v1"), " first words");
     try (var files = Files.walk(repository)) {
       for (Path each : files.filter(Files::isRegularFile).toList()) {
         FILES.put("/project.git/" + repository.relativize(each), Files.readAllBytes(each));
@@ -202,7 +202,7 @@ class SourcesTest {
     }
     String commit = git(repository, "rev-parse", "main");
     String add = "FROM busybox\nADD --checksum=%s " + url("/checked.git#main") + " /got\n";
-    assertShows(buildHere(add.formatted(commit.substring(0, 12))));
+    assertShows(buildHere(add.formatted(commit.substring(0, 12))), "[2/2] ADD --checksum");
     Drydock.Outcome wrong = buildHere(add.formatted("0123456789ab"));
     assertThat(wrong.code()).isEqualTo(1);
     assertThat(wrong.err()).contains("expected checksum to match 0123456789ab", "Dockerfile:2");

@@ -84,7 +84,9 @@ public final class Downloads {
    *     CORRUPT when it is another
    */
   public Download fetch(URI url, Optional<Digest> checksum) {
-    Optional<Download> last = last(url);
+    // One that is not what it must be is no answer, whatever the server says of it.
+    Optional<Download> last =
+        last(url).filter(each -> checksum.isEmpty() || checksum.get().equals(each.digest()));
     Call call = Call.of("GET", url, Set.of());
     Optional<String> authorization = authorization(url);
     if (authorization.isPresent()) {
@@ -102,7 +104,7 @@ public final class Downloads {
       if (!reply.isSuccess()) {
         throw refused(url, reply.status());
       }
-      Download download = store(reply, checksum);
+      Download download = store(url, reply, checksum);
       records.put(url.toString(), download.encode());
       return download;
     } catch (IOException e) {
@@ -132,13 +134,14 @@ public final class Downloads {
                 .map(token -> "Bearer " + token));
   }
 
-  private Download store(Reply reply, Optional<Digest> checksum) throws IOException {
+  private Download store(URI url, Reply reply, Optional<Digest> checksum) throws IOException {
     try (Blobs.Writer writer = access.store().blobs().write()) {
       reply.body().transferTo(writer);
-      long size = writer.position();
-      Digest digest = checksum.isPresent() ? checksum.get() : writer.commit();
-      if (checksum.isPresent()) {
-        writer.commit(digest, size);
+      Digest digest = writer.commit();
+      if (checksum.isPresent() && !checksum.get().equals(digest)) {
+        throw new DrydockException(
+            ErrorKind.CORRUPT,
+            "digest mismatch: " + url + " is " + digest + ", not " + checksum.get());
       }
       Instant modified =
           reply.header("Last-Modified").flatMap(Downloads::time).orElse(Instant.EPOCH);
