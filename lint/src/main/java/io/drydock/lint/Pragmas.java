@@ -56,7 +56,7 @@ public final class Pragmas {
   private static Exemption exemption(Ignore ignore, Comment comment, DockerfileSource source) {
     return switch (ignore.scope()) {
       case "global" -> new Exemption(ignore.rules(), 1, Integer.MAX_VALUE);
-      case "stage" -> stage(ignore.rules(), comment, source);
+      case "stage" -> stage(ignore, comment, source);
       default ->
           below(comment, source)
               .map(at -> at.location())
@@ -65,8 +65,16 @@ public final class Pragmas {
     };
   }
 
-  /** From the comment to the end of the stage whose FROM it stands above, or that it stands in. */
-  private static Exemption stage(List<String> rules, Comment comment, DockerfileSource source) {
+  /**
+   * From the comment to the end of the stage whose FROM it stands above. One that stands within a
+   * stage counts for the rest of it, but not to hadolint.
+   */
+  private static Exemption stage(Ignore ignore, Comment comment, DockerfileSource source) {
+    boolean aboveFrom =
+        below(comment, source).filter(at -> at.keyword().equalsIgnoreCase("FROM")).isPresent();
+    if (ignore.tool().equals("hadolint") && !aboveFrom) {
+      return new Exemption(List.of(), 0, 0);
+    }
     int end = Integer.MAX_VALUE;
     boolean inside = false;
     for (Instruction each : source.instructions()) {
@@ -77,7 +85,7 @@ public final class Pragmas {
       }
       inside |= line > comment.line();
     }
-    return new Exemption(rules, comment.line(), end);
+    return new Exemption(ignore.rules(), comment.line(), end);
   }
 
   /** The instruction that the comment stands right above, other comments in between allowed. */
@@ -99,7 +107,7 @@ public final class Pragmas {
     return rule.matches("[A-Z]{2}[0-9]+");
   }
 
-  private record Ignore(String scope, List<String> rules) {}
+  private record Ignore(String tool, String scope, List<String> rules) {}
 
   private static Optional<List<String>> skipped(Comment comment) {
     String text = comment.text().replace(" ", "");
@@ -132,7 +140,7 @@ public final class Pragmas {
             && (words.getFirst().equals("drydock")
                 || rules.stream().allMatch(Pragmas::isHadolintName));
     return understood
-        ? Optional.of(new Ignore(scoped ? words.get(1) : "", rules))
+        ? Optional.of(new Ignore(words.getFirst(), scoped ? words.get(1) : "", rules))
         : Optional.empty();
   }
 }

@@ -72,7 +72,8 @@ final class PipRules {
   private static final String NO_CACHE = "PIP_NO_CACHE_DIR";
   private static final List<String> TRUE = List.of("1", "true", "yes", "on", "y", "t");
   private static final List<String> COMPARISONS = List.of("==", ">=", "<=", "~=", "!=", "<", ">");
-  private static final List<String> FILES = List.of(".whl", ".tar.gz", ".tar.bz2", ".tgz", ".zip");
+  private static final List<String> FILES =
+      List.of(".whl", ".egg", ".tar", ".tar.gz", ".tar.bz2", ".tar.xz", ".tgz", ".zip");
   private static final Pattern LOCAL = Pattern.compile("[.~/].*|[^:@]*/.*", Pattern.DOTALL);
 
   private PipRules() {}

@@ -30,7 +30,7 @@ public final class ShellCheck {
           Severity.WARNING,
           "ShellCheck finds fault with a script",
           "Scripts that shells read in another way than people fail late.",
-          "see the rule that it names",
+          "The page of the rule that it names shows what to write instead.",
           "https://www.shellcheck.net");
   private static final String RULE_LINK = "https://www.shellcheck.net/wiki/";
 
@@ -172,7 +172,7 @@ public final class ShellCheck {
         Severity.parse(level).orElse(Severity.WARNING),
         message,
         "ShellCheck explains each of its rules.",
-        "see the link",
+        "The page of the rule shows what to write instead.",
         RULE_LINK + id);
   }
 

@@ -198,6 +198,20 @@ class HadolintRulesTest {
   }
 
   @Test
+  void commentsSwitchRulesOffWhereTheyStand() {
+    String stage = "# hadolint stage ignore=DL3011 # why\n";
+    String expose = "EXPOSE 70000\n";
+    assertThat(Linting.lines("DL3011", stage + "FROM a\n" + expose + "FROM b\n" + expose))
+        .containsExactly(5);
+    assertThat(Linting.lines("DL3011", "FROM a\n" + stage + expose)).containsExactly(3);
+    assertThat(Linting.lines("DL3011", "# hadolint ignore=DL3011\n# why\n" + expose + expose))
+        .containsExactly(4);
+    assertThat(Linting.lines("DL3011", "# hadolint ignore=DL3011 why\n" + expose))
+        .containsExactly(2);
+    assertThat(Linting.lines("DL3011", expose + "# hadolint global ignore=DL3011\n")).isEmpty();
+  }
+
+  @Test
   void theGuideNamesEveryRule() throws IOException {
     Path guide = Path.of(System.getProperty("drydock.home", "..")).resolve("docs/hadolint.md");
     String text = Files.readString(guide);
