@@ -304,7 +304,7 @@ class ExportTest {
   /** A base that the registry has and no step looks into is mounted there, and never fetched. */
   @Test
   void pushesOntoABaseThatStaysWhereItIs() throws Exception {
-    try (TestRegistry registry = TestRegistry.start(directory.resolve("registry"))) {
+    try (Registry registry = Registry.start(directory.resolve("registry"))) {
       byte[] noise = new byte[200_000];
       new Random(1).nextBytes(noise);
       Files.write(context.resolve("hello"), noise);
@@ -339,7 +339,7 @@ class ExportTest {
 
   @Test
   void pushesByDigestAndUnderSeveralNames() throws Exception {
-    try (TestRegistry registry = TestRegistry.start(directory.resolve("registry"))) {
+    try (Registry registry = Registry.start(directory.resolve("registry"))) {
       ok("-o=type=image,push-by-digest=true,store=false,name=" + registry.domain() + "/a");
       assertThat(registry.requests())
           .anyMatch(each -> each.matches("PUT /v2/a/manifests/sha256:.* 201"))

@@ -4,18 +4,26 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 
-/** A real registry on a port of its own, open to everybody. */
+/** A real registry on a port of its own, open to everybody; it notes who asks for what. */
 final class Registry implements AutoCloseable {
-  private final Process process;
-  private final String domain;
+  private static final Pattern REQUEST = Pattern.compile("\"([A-Z]+ /v2/[^ ]*) HTTP/1.1\" (\\d+)");
 
-  private Registry(Process process, String domain) {
+  private final Process process;
+  private final Path log;
+  private final String domain;
+  private int seen;
+
+  private Registry(Process process, Path log, String domain) {
     this.process = process;
+    this.log = log;
     this.domain = domain;
   }
 
@@ -38,20 +46,21 @@ final class Registry implements AutoCloseable {
             folder.resolve("registry.yml"),
             """
             version: 0.1
-            log: {level: warn}
+            log: {level: error, accesslog: {disabled: false}}
             storage: {filesystem: {rootdirectory: %s}}
             http: {addr: %s}
             """
                 .formatted(folder.resolve("data"), domain));
+    Path log = folder.resolve("log");
     Process process =
         new ProcessBuilder(List.of(program.toString(), "serve", config.toString()))
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("log").toFile())
+            .redirectOutput(log.toFile())
             .start();
     for (int i = 0; i < 200 && !answers(port); i++) {
       Thread.sleep(25);
     }
-    return new Registry(process, domain);
+    return new Registry(process, log, domain);
   }
 
   private static boolean answers(int port) {
@@ -65,6 +74,15 @@ final class Registry implements AutoCloseable {
   /** {@code HOST:PORT}. */
   String domain() {
     return domain;
+  }
+
+  /** The requests since the last call, as {@code GET /v2/app/manifests/latest 200}. */
+  List<String> requests() throws IOException {
+    Matcher matcher = REQUEST.matcher(Files.readString(log, StandardCharsets.ISO_8859_1));
+    List<String> all = matcher.results().map(each -> each.group(1) + " " + each.group(2)).toList();
+    List<String> fresh = all.subList(seen, all.size());
+    seen = all.size();
+    return fresh;
   }
 
   @Override
