@@ -41,8 +41,8 @@ class BakeTest {
     return bake(definition, Map.of(), words);
   }
 
-  private Drydock.Outcome bake(
-      String definition, Map<String, String> environment, String... words) throws IOException {
+  private Drydock.Outcome bake(String definition, Map<String, String> environment, String... words)
+      throws IOException {
     Files.writeString(project.resolve("docker-bake.hcl"), definition);
     var all = new ArrayList<>(List.of("bake", "--progress=plain"));
     all.addAll(List.of(words));
@@ -156,7 +156,8 @@ class BakeTest {
 
   @Test
   void whatReachesOutOfTheProjectHasToBeAllowed() throws IOException {
-    String definition = "target \"default\" {\n  context = \"../\"\n  dockerfile-inline = \"FROM scratch\"\n}\n";
+    String definition =
+        "target \"default\" {\n  context = \"../\"\n  dockerfile-inline = \"FROM scratch\"\n}\n";
     Path inner = Files.createDirectories(project.resolve("inner"));
     Files.writeString(inner.resolve("docker-bake.hcl"), definition);
     Drydock.Outcome refused = drydock.run(inner, "", Map.of(), "bake");

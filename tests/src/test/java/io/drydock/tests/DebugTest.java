@@ -168,7 +168,13 @@ class DebugTest {
     Path err = folder.resolve("interrupted.err");
     Process process =
         drydock.start(
-            context, folder.resolve("interrupted.out"), err, Map.of(), "build", "--progress=plain", ".");
+            context,
+            folder.resolve("interrupted.out"),
+            err,
+            Map.of(),
+            "build",
+            "--progress=plain",
+            ".");
     long limit = System.nanoTime() + 60_000_000_000L;
     while (!Files.readString(err).contains(" up\n") && System.nanoTime() < limit) {
       Thread.sleep(50);

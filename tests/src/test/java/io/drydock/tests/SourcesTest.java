@@ -146,7 +146,8 @@ class SourcesTest {
     assertShows(build("", Map.of(), "--no-cache", remote + "?tag=v1&subdir=sub"), " words below");
     String commit = git(repository, "rev-parse", "v1^{commit}");
     assertShows(build("", Map.of(), "--no-cache", remote + "#" + commit), " first words");
-    assertShows(build("", Map.of(), "--no-cache", remote + "#" + commit.substring(0, 10)), " first words");
+    assertShows(
+        build("", Map.of(), "--no-cache", remote + "#" + commit.substring(0, 10)), " first words");
     Drydock.Outcome other = build("FROM busybox\nRUN echo other\n", Map.of(), "-f", "-", remote);
     assertShows(other, " other");
   }
@@ -154,7 +155,8 @@ class SourcesTest {
   @Test
   void aRepositoryCannotReachOutOfItself() {
     String remote = "file://" + repository;
-    assertThat(build("", Map.of(), remote + "#main:out").err()).contains("has no directory \"out\"");
+    assertThat(build("", Map.of(), remote + "#main:out").err())
+        .contains("has no directory \"out\"");
     assertThat(build("", Map.of(), remote + "#main:../../etc").err()).contains("has no directory");
     assertThat(build("", Map.of(), remote + "#--upload-pack=true").err())
         .contains("begins with a dash");
@@ -175,9 +177,14 @@ class SourcesTest {
             "--port=" + port,
             "--base-path=" + repository.getParent());
     STARTED.add(
-        daemon.redirectErrorStream(true).redirectOutput(folder.resolve("git.log").toFile()).start());
+        daemon
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("git.log").toFile())
+            .start());
     awaitPort(port);
-    assertShows(build("", Map.of(), "--no-cache", "git://127.0.0.1:" + port + "/project.git#v1"), " first words");
+    assertShows(
+        build("", Map.of(), "--no-cache", "git://127.0.0.1:" + port + "/project.git#v1"),
+        " first words");
     try (var files = Files.walk(repository)) {
       for (Path each : files.filter(Files::isRegularFile).toList()) {
         FILES.put("/project.git/" + repository.relativize(each), Files.readAllBytes(each));
@@ -185,7 +192,9 @@ class SourcesTest {
     }
     assertShows(
         buildHere(
-            "FROM busybox\nADD --keep-git-dir=true " + url("/project.git#v1") + " /got\n"
+            "FROM busybox\nADD --keep-git-dir=true "
+                + url("/project.git#v1")
+                + " /got\n"
                 + "RUN cat /got/text; ls -A /got; stat -c '%a %n' /got/text\n"),
         " first words",
         " .git",
@@ -265,7 +274,9 @@ class SourcesTest {
   void downloadsKeepNameTimeAndModeAndAreAskedForOnce() throws IOException {
     FILES.put("/files/tool.txt", "from afar\n".getBytes(StandardCharsets.UTF_8));
     String dockerfile =
-        "FROM busybox\nADD " + url("/files/tool.txt?x=1") + " /got/\nRUN cat /got/tool.txt && "
+        "FROM busybox\nADD "
+            + url("/files/tool.txt?x=1")
+            + " /got/\nRUN cat /got/tool.txt && "
             + "stat -c '%a %Y' /got/tool.txt\n";
     assertShows(buildHere(dockerfile), " from afar", " 600 1643684645");
     REQUESTS.clear();
@@ -310,8 +321,14 @@ class SourcesTest {
     Files.writeString(context.resolve("other/file"), "of a directory\n");
     Drydock.Outcome saved =
         drydock.run(
-            context, "FROM busybox\nRUN echo laid out >/mark\n", Map.of(), "build", "-q", "-o",
-            "type=oci,dest=layout.tar", "-");
+            context,
+            "FROM busybox\nRUN echo laid out >/mark\n",
+            Map.of(),
+            "build",
+            "-q",
+            "-o",
+            "type=oci,dest=layout.tar",
+            "-");
     assertThat(saved.code()).as(saved.all()).isZero();
     Path layout = Files.createDirectory(context.resolve("layout"));
     run("tar", "-C", layout.toString(), "-xf", context.resolve("layout.tar").toString());
@@ -333,7 +350,9 @@ class SourcesTest {
             "--build-context",
             "image=docker-image://busybox");
     assertShows(outcome, " laid out", " of a directory", " first words", " all the same");
-    assertThat(buildHere("FROM mine\n", "--build-context", "mine=oci-layout://" + layout + ":no").err())
+    assertThat(
+            buildHere("FROM mine\n", "--build-context", "mine=oci-layout://" + layout + ":no")
+                .err())
         .contains("has no image no");
   }
 

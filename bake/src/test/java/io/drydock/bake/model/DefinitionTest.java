@@ -48,7 +48,8 @@ class DefinitionTest {
   @Test
   void templatesFillInLoopAndChoose() {
     assertThat(value("\"a-${1 + 1}-$${x}-\\u0041\"")).isEqualTo("a-2-${x}-A");
-    assertThat(value("\"%{ for i, v in [\"x\", \"y\"] }${i}${v};%{ endfor }\"")).isEqualTo("0x;1y;");
+    assertThat(value("\"%{ for i, v in [\"x\", \"y\"] }${i}${v};%{ endfor }\""))
+        .isEqualTo("0x;1y;");
     assertThat(value("\"%{ if false }a%{ else }b%{ endif }\"")).isEqualTo("b");
     assertThat(value("\"a  ${~ \"b\" ~}  c\"")).isEqualTo("abc");
     assertThat(value("<<-EOT\n      one\n        two\n\n      three\n    EOT"))
@@ -166,8 +167,7 @@ class DefinitionTest {
             """,
             PLAIN);
     Selection selection =
-        Selection.of(
-            definition, List.of("a*"), List.of("*.tags+=more", "app.args.c=4"), Map.of());
+        Selection.of(definition, List.of("a*"), List.of("*.tags+=more", "app.args.c=4"), Map.of());
     Target app = selection.targets().get("app");
     assertThat(app.named(TargetAttribute.ARGS))
         .containsExactlyInAnyOrderEntriesOf(Map.of("a", "1", "b", "3", "c", "4"));
@@ -207,10 +207,13 @@ class DefinitionTest {
             circumstances);
     Target web = definition.target("web_app").orElseThrow();
     assertThat(web.texts(TargetAttribute.TAGS)).containsExactly("web:7");
-    assertThat(web.named(TargetAttribute.ARGS)).containsEntry("KIND", "dev").containsEntry("COST", "$5");
+    assertThat(web.named(TargetAttribute.ARGS))
+        .containsEntry("KIND", "dev")
+        .containsEntry("COST", "$5");
     assertThat(web.named(TargetAttribute.CONTEXTS)).containsEntry("lib", "target:lib");
     assertThat(web.texts(TargetAttribute.PLATFORMS)).containsExactly("linux/amd64", "linux/arm64");
-    assertThat(web.entries(TargetAttribute.SECRET).getFirst().text()).isEqualTo("id=token,env=TOKEN");
+    assertThat(web.entries(TargetAttribute.SECRET).getFirst().text())
+        .isEqualTo("id=token,env=TOKEN");
     assertThat(definition.group("default").orElseThrow().targets())
         .containsExactly("web_app", "lib");
   }

@@ -24,11 +24,38 @@ class ReadingFuzzTest {
           true);
 
   @DictionaryEntries({
-    "target \"a\" {\n", "group \"default\" {\n", "variable \"V\" {\n", "function \"f\" {\n",
-    "matrix = {", "name = ", "inherits = [", "type = list(number)", "default = ", "validation {",
-    "${", "%{ if ", "%{ for x in ", "%{ endfor }", "<<-EOT\n", "EOT\n", "for k, v in ", " => ",
-    "...", "[*]", ".*.", " ? ", "target.a.tags", "params = [x]", "result = ", "jsonencode(",
-    "format(\"%", "regex(\"", "formatdate(\"", "cidrsubnet(\"", "try(", "convert("
+    "target \\\"a\\\" {",
+    "group \\\"default\\\" {",
+    "variable \\\"V\\\" {",
+    "function \\\"f\\\" {",
+    "matrix = {",
+    "name = ",
+    "inherits = [",
+    "type = list(number)",
+    "default = ",
+    "validation {",
+    "${",
+    "%{ if ",
+    "%{ for x in ",
+    "%{ endfor }",
+    "<<-EOT",
+    "EOT",
+    "for k, v in ",
+    " => ",
+    "...",
+    "[*]",
+    ".*.",
+    " ? ",
+    "target.a.tags",
+    "params = [x]",
+    "result = ",
+    "jsonencode(",
+    "format(\\\"%",
+    "regex(\\\"",
+    "formatdate(\\\"",
+    "cidrsubnet(\\\"",
+    "try(",
+    "convert("
   })
   @FuzzTest(maxDuration = "2m")
   void hcl(byte[] text) {
@@ -36,8 +63,17 @@ class ReadingFuzzTest {
   }
 
   @DictionaryEntries({
-    "{\"target\":{\"a\":{", "\"group\":", "\"variable\":{\"V\":{", "\"function\":", "\"${",
-    "\"matrix\":", "\\u0041", "[{", "null", "1e9", "\"type\":\"list(string)\""
+    "{\\\"target\\\":{\\\"a\\\":{",
+    "\\\"group\\\":",
+    "\\\"variable\\\":{\\\"V\\\":{",
+    "\\\"function\\\":",
+    "\\\"${",
+    "\\\"matrix\\\":",
+    "\u0041",
+    "[{",
+    "null",
+    "1e9",
+    "\\\"type\\\":\\\"list(string)\\\""
   })
   @FuzzTest(maxDuration = "2m")
   void json(byte[] text) {
@@ -45,8 +81,17 @@ class ReadingFuzzTest {
   }
 
   @DictionaryEntries({
-    "services:\n", "  a:\n", "    build:\n", "      args: [", "      x-bake:\n", "${a:-", "&x ",
-    "*x", "<<: ", "secrets:\n", "    image: "
+    "services:",
+    "  a:",
+    "    build:",
+    "      args: [",
+    "      x-bake:",
+    "${a:-",
+    "&x ",
+    "*x",
+    "<<: ",
+    "secrets:",
+    "    image: "
   })
   @FuzzTest(maxDuration = "2m")
   void compose(byte[] text) {
