@@ -3,10 +3,12 @@ package io.drydock.lint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Runs checks over a file and drops what the configuration switches off, and what two rules say of
@@ -29,12 +31,14 @@ public final class Linter<S> {
   /** The findings in file order. */
   public List<Finding> lint(S source, Configuration configuration) {
     var findings = new ArrayList<Finding>();
+    Set<String> ignored = ignored(configuration);
     for (Check<S> check : checks) {
       Severity severity = configuration.severity(check.rule());
       if (severity != Severity.NONE) {
         var report = new Report(check.rule());
         check.inspection().inspect(source, report);
         report.findings().stream()
+            .filter(each -> !ignored.contains(each.rule().id()))
             .filter(each -> configuration.severity(each.rule()) != Severity.NONE)
             .map(each -> each.withSeverity(configuration.severity(each.rule())))
             .forEach(findings::add);
@@ -42,6 +46,17 @@ public final class Linter<S> {
     }
     findings.sort(IN_FILE_ORDER);
     return withoutRepeats(findings);
+  }
+
+  /** The ids that the configuration ignores, and those that say the same as one of them. */
+  private Set<String> ignored(Configuration configuration) {
+    Set<String> ignored = new HashSet<>(configuration.ignored());
+    for (Check<S> each : checks) {
+      if (configuration.ignored().contains(each.rule().id())) {
+        ignored.addAll(each.rule().same());
+      }
+    }
+    return ignored;
   }
 
   /** Of two rules that say the same of a line, one is told, with the edit of either. */
