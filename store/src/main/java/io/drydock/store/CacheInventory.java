@@ -59,16 +59,14 @@ final class CacheInventory {
   private void steps(Set<Digest> imageLayers, List<CacheItem> items) throws IOException {
     Map<String, Group> groups = new LinkedHashMap<>();
     for (Records.Entry record : records(BUILD).list()) {
-      String id =
-          record.layers().isEmpty() ? record.key() : record.layers().getFirst().value();
+      String id = record.layers().isEmpty() ? record.key() : record.layers().getFirst().value();
       groups.computeIfAbsent(id, any -> new Group()).add(record);
     }
     for (Map.Entry<String, Group> each : groups.entrySet()) {
       Group group = each.getValue();
       var id = new Layers.Id(each.getKey());
       Optional<LayerRecord> layer = layers.find(layers.real(id));
-      boolean shared =
-          layer.flatMap(LayerRecord::diffId).filter(imageLayers::contains).isPresent();
+      boolean shared = layer.flatMap(LayerRecord::diffId).filter(imageLayers::contains).isPresent();
       items.add(
           new CacheItem(
               each.getKey(),
@@ -134,8 +132,7 @@ final class CacheInventory {
       Instant made = attributes.lastModifiedTime().toInstant();
       Instant read = attributes.lastAccessTime().toInstant();
       String id = root.relativize(file).toString();
-      return Optional.of(
-          internal(id, attributes.size(), made, read.isAfter(made) ? read : made));
+      return Optional.of(internal(id, attributes.size(), made, read.isAfter(made) ? read : made));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }

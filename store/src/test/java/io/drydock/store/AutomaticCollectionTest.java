@@ -69,8 +69,7 @@ class AutomaticCollectionTest {
   private void age(String key) throws IOException {
     try (Stream<Path> files = Files.walk(store.root().resolve("records/build"))) {
       for (Path each : files.filter(file -> file.endsWith(key)).toList()) {
-        Files.setLastModifiedTime(
-            each, FileTime.from(Instant.now().minus(Duration.ofDays(70))));
+        Files.setLastModifiedTime(each, FileTime.from(Instant.now().minus(Duration.ofDays(70))));
       }
     }
   }

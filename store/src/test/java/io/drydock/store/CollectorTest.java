@@ -132,7 +132,8 @@ class CollectorTest {
     var recent = CachePruneOptions.of(true).unusedSince(Instant.now().minusSeconds(60));
     collector.pruneCache(recent);
     assertThat(store.records("build").get("key")).isPresent();
-    collector.pruneCache(CachePruneOptions.of(true).limits(new CachePruneOptions.Limits(1 << 20, 0, 0)));
+    collector.pruneCache(
+        CachePruneOptions.of(true).limits(new CachePruneOptions.Limits(1 << 20, 0, 0)));
     assertThat(store.records("build").get("key")).isPresent();
     collector.pruneCache(CachePruneOptions.of(true));
     assertThat(store.records("build").get("key")).isEmpty();

@@ -90,9 +90,7 @@ record CacheDocument(List<Layer> layers, List<Entry> records, List<Known> steps)
     }
     var document =
         new CacheDocument(
-            layers,
-            records(Json.children(json, "records")),
-            steps(Json.children(json, STEPS)));
+            layers, records(Json.children(json, "records")), steps(Json.children(json, STEPS)));
     document.check();
     return document;
   }

@@ -153,8 +153,7 @@ final class CacheExport {
       for (String key : step.keys(store.layers())) {
         document.add(key, layer, step.rootfs().layers().getLast().created());
       }
-      document.add(
-          graph.keys(step.view()), layer, step.rootfs().layers().getLast().created());
+      document.add(graph.keys(step.view()), layer, step.rootfs().layers().getLast().created());
     }
     return document.build();
   }

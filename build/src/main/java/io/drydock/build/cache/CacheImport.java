@@ -110,10 +110,8 @@ public final class CacheImport implements ImportedSteps {
 
     private Imported imported(
         CacheDocument.@Nullable Layer layer, Digest diffId, CacheDocument.Output result) {
-      Optional<Descriptor> blob =
-          layer == null ? Optional.empty() : cache.blob(layer);
-      Descriptor found =
-          blob.orElseGet(() -> new Descriptor(MediaTypes.OCI_LAYER, diffId, 0));
+      Optional<Descriptor> blob = layer == null ? Optional.empty() : cache.blob(layer);
+      Descriptor found = blob.orElseGet(() -> new Descriptor(MediaTypes.OCI_LAYER, diffId, 0));
       return new Imported(diffId, found, result.created(), () -> storage.fetch(found));
     }
   }

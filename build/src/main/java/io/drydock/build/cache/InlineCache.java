@@ -32,8 +32,7 @@ final class InlineCache implements ConfigExtension {
         for (String key : step.keys(layers)) {
           document.add(key, layer, step.rootfs().layers().getLast().created());
         }
-        document.add(
-            graph.keys(step.view()), layer, step.rootfs().layers().getLast().created());
+        document.add(graph.keys(step.view()), layer, step.rootfs().layers().getLast().created());
       }
       JsonObject json = Json.object(config, "image config");
       CacheDocument built = document.build();

@@ -109,8 +109,7 @@ final class LlbContent {
   private String directory(Entry directory) throws IOException {
     MessageDigest hash = Digest.sha256();
     hash.update((byte) 0);
-    String header =
-        directory.path().isEmpty() ? Digest.of(new byte[0]).encoded() : node(directory);
+    String header = directory.path().isEmpty() ? Digest.of(new byte[0]).encoded() : node(directory);
     hash.update(bytes("sha256:" + header));
     List<Entry> children =
         tree.children(directory.path()).stream()

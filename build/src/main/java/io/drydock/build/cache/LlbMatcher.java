@@ -18,9 +18,7 @@ final class LlbMatcher {
   LlbMatcher(CacheDocument document) {
     this.document = document;
     for (int i = 0; i < document.records().size(); i++) {
-      byDigest
-          .computeIfAbsent(document.records().get(i).digest(), any -> new ArrayList<>())
-          .add(i);
+      byDigest.computeIfAbsent(document.records().get(i).digest(), any -> new ArrayList<>()).add(i);
     }
   }
 

@@ -48,9 +48,18 @@ public final class Explainer {
     return Digest.of(name.toString().getBytes(StandardCharsets.UTF_8)).encoded();
   }
 
-  /** Remembers what the steps depended on, for the next build. */
+  /**
+   * Remembers what the steps depended on, for the next build. Where the context changes meanwhile,
+   * what is remembered stays as it was: a build does not fail for that.
+   */
   public void remember(List<SolvedStep> steps) {
-    records.put(key, FactsRecord.encode(facts(steps)));
+    try {
+      records.put(key, FactsRecord.encode(facts(steps)));
+    } catch (DrydockException e) {
+      if (e.kind() != ErrorKind.CONFLICT) {
+        throw e;
+      }
+    }
   }
 
   /** Explains the steps by what the last build left. */

@@ -5,6 +5,7 @@ import io.drydock.core.ErrorKind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -57,6 +58,11 @@ final class SettlingStep implements Step {
   @Override
   public List<StepKey> keys() {
     return step.keys();
+  }
+
+  @Override
+  public Map<String, String> files() throws IOException {
+    return step.files();
   }
 
   @Override

@@ -129,7 +129,10 @@ final class CacheTable {
       case MOUNT -> item.id().substring(0, Math.min(SHORT, item.id().length()));
       case INTERNAL -> {
         int slash = item.id().indexOf('/', item.id().indexOf('/') + 1);
-        String place = slash < 0 ? item.id() : item.id().substring(0, slash);
+        if (slash < 0) {
+          yield item.id();
+        }
+        String place = item.id().substring(0, slash);
         String name = item.id().substring(item.id().lastIndexOf('/') + 1);
         yield place + "/" + name.substring(0, Math.min(12, name.length()));
       }

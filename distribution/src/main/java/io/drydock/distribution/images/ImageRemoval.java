@@ -2,15 +2,15 @@ package io.drydock.distribution.images;
 
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
-import io.drydock.oci.Digest;
-import io.drydock.oci.ImageReference;
 import io.drydock.distribution.PlatformChoice;
 import io.drydock.oci.Descriptor;
+import io.drydock.oci.Digest;
 import io.drydock.oci.ImageIndex;
+import io.drydock.oci.ImageReference;
 import io.drydock.oci.Platform;
-import io.drydock.store.Lease;
 import io.drydock.store.Images;
 import io.drydock.store.Layers;
+import io.drydock.store.Lease;
 import io.drydock.store.Store;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
