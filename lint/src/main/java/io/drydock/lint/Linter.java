@@ -69,7 +69,7 @@ public final class Linter<S> {
         }
       }
     }
-    Map<Finding, Edit> edits = new IdentityHashMap<>();
+    var edits = new IdentityHashMap<Finding, Edit>();
     var told = new ArrayList<Finding>();
     for (Finding each : findings) {
       Optional<Finding> teller =

@@ -20,6 +20,7 @@ public final class Memo<S, T> {
   private record Entry<S, T>(S source, T made) {}
 
   /** What is made of the file. */
+  @SuppressWarnings("ReferenceEquality") // the same file, not another that says the same
   public T of(S source) {
     @Nullable Entry<S, T> entry = last;
     if (entry == null || entry.source() != source) {

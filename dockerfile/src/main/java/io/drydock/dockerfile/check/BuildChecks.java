@@ -105,14 +105,14 @@ public final class BuildChecks {
    * @param from the location of the FROM that names it
    */
   public void basePlatform(SourceLocation from, String image, String expected, String found) {
-    String detail =
-        "Base image %s was pulled with platform \"%s\", expected \"%s\" for current build";
     for (Stage each : file.stages()) {
       if (each.from().source().location().equals(from)) {
         log.warn(
             BuildCheck.INVALID_BASE_IMAGE_PLATFORM,
             each.from().source(),
-            String.format(detail, image, found, expected));
+            String.format(
+                "Base image %s was pulled with platform \"%s\", expected \"%s\" for current build",
+                image, found, expected));
       }
     }
   }

@@ -81,7 +81,7 @@ final class NodeRules {
   private static boolean isProduction(ShellCommand command) {
     List<String> words = command.arguments().stream().map(each -> each.text()).toList();
     return has(command, PRODUCTION)
-        || words.contains("dev") && words.contains("--omit")
+        || (words.contains("dev") && words.contains("--omit"))
         || command.assignments().stream()
             .anyMatch(each -> each.name().equals("NODE_ENV") && each.value().equals("production"));
   }
@@ -143,9 +143,9 @@ final class NodeRules {
   /** Whether the step brings dependencies that no machine's folder is the source of. */
   private static boolean brings(BuildStage.Step step) {
     return step.commands().stream().anyMatch(NodeRules::isInstall)
-        || step.instruction() instanceof Instruction.Copy copy
+        || (step.instruction() instanceof Instruction.Copy copy
             && copy.from().isPresent()
-            && copy.transfer().sources().stream().anyMatch(each -> each.contains("node_modules"));
+            && copy.transfer().sources().stream().anyMatch(each -> each.contains("node_modules")));
   }
 
   private static boolean runs(ShellCommand command) {
