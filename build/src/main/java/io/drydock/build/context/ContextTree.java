@@ -234,6 +234,15 @@ public final class ContextTree implements FileTree {
     }
     items.sort((a, b) -> PathOrder.INSTANCE.compare(a.entry.path(), b.entry.path()));
     known.recall(path, items);
+    for (Item each : items) {
+      // What was recalled has its attributes with it: to change them changes the file's times.
+      if (each.entry.isFile() && each.digest() == null) {
+        Map<String, byte[]> attributes = UserAttributes.of(root.resolve(each.entry.path()));
+        if (!attributes.isEmpty()) {
+          each.setAttributes(attributes);
+        }
+      }
+    }
     return List.copyOf(items);
   }
 

@@ -2,11 +2,14 @@ package io.drydock.build.context;
 
 import io.drydock.oci.Digest;
 import io.drydock.oci.tree.Entry;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An entry of a context directory, with what the cache has to know of it. */
 final class Item {
-  final Entry entry;
+  /** Changes only until the listing is shown to anybody. */
+  Entry entry;
+
   final FileStat stat;
 
   /** Whether a later change of the file is certain to show in its times. */
@@ -18,6 +21,24 @@ final class Item {
     this.entry = entry;
     this.stat = stat;
     this.settled = settled;
+  }
+
+  /** Takes the file's extended attributes, by name. */
+  void setAttributes(Map<String, byte[]> attributes) {
+    entry =
+        new Entry(
+            entry.path(),
+            entry.type(),
+            entry.mode(),
+            entry.uid(),
+            entry.gid(),
+            entry.size(),
+            entry.modified(),
+            entry.linkTarget(),
+            entry.major(),
+            entry.minor(),
+            entry.linkGroup(),
+            attributes);
   }
 
   @Nullable Digest digest() {

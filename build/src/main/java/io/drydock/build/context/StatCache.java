@@ -26,7 +26,7 @@ import java.util.zip.CRC32C;
  * are carried over as they are.
  */
 final class StatCache {
-  private static final long MAGIC = 0x4444_5354_4154_3031L; // DDSTAT01
+  private static final long MAGIC = 0x4444_5354_4154_3032L; // DDSTAT02
   private static final int DIGEST_BYTES = 32;
   private static final StatCache EMPTY = new StatCache(Map.of());
 
@@ -79,13 +79,32 @@ final class StatCache {
     long inode = in.getLong();
     byte[] digest = new byte[DIGEST_BYTES];
     in.get(digest);
+    Map<String, byte[]> attributes = attributes(in);
     if (item != null
         && item.stat.size() == size
         && item.stat.modifiedNanos() == modified
         && item.stat.changedNanos() == changed
         && item.stat.inode() == inode) {
       item.setDigest(new Digest("sha256", HexFormat.of().formatHex(digest)));
+      if (!attributes.isEmpty()) {
+        item.setAttributes(attributes);
+      }
     }
+  }
+
+  private static Map<String, byte[]> attributes(ByteBuffer in) {
+    int count = in.getShort();
+    if (count == 0) {
+      return Map.of();
+    }
+    Map<String, byte[]> attributes = HashMap.newHashMap(count);
+    for (int i = 0; i < count; i++) {
+      String name = string(in);
+      byte[] value = new byte[in.getInt()];
+      in.get(value);
+      attributes.put(name, value);
+    }
+    return attributes;
   }
 
   /**
@@ -157,6 +176,14 @@ final class StatCache {
     out.writeLong(item.stat.changedNanos());
     out.writeLong(item.stat.inode());
     out.write(HexFormat.of().parseHex(digest.encoded()));
+    out.writeShort(item.entry.xattrs().size());
+    for (Map.Entry<String, byte[]> each : item.entry.xattrs().entrySet()) {
+      byte[] attribute = each.getKey().getBytes(StandardCharsets.UTF_8);
+      out.writeShort(attribute.length);
+      out.write(attribute);
+      out.writeInt(each.getValue().length);
+      out.write(each.getValue());
+    }
   }
 
   private static StatCache decode(ByteBuffer in) {

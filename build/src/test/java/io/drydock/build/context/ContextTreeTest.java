@@ -7,12 +7,15 @@ import io.drydock.oci.Digest;
 import io.drydock.oci.tree.Entry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +62,30 @@ class ContextTreeTest {
     tree.scan("");
 
     assertThat(tree.digest(tree.find("src/main.c").orElseThrow())).isEqualTo(digest("int main;"));
+  }
+
+  @Test
+  void keepsAttributesThatUsersGiveFilesAlsoWhenTheFileIsNotReadAgain() throws IOException {
+    var view =
+        Files.getFileAttributeView(
+            directory.resolve("src/main.c"),
+            UserDefinedFileAttributeView.class);
+    try {
+      view.write("origin", ByteBuffer.wrap(new byte[] {7}));
+    } catch (IOException e) {
+      Assumptions.abort("no extended attributes here: " + e);
+    }
+    settle();
+    remember();
+
+    for (ContextTree each : new ContextTree[] {open(), open()}) {
+      Entry file = each.find("src/main.c").orElseThrow();
+      assertThat(each.knownDigest(file)).isPresent();
+      assertThat(file.xattrs()).containsOnlyKeys("user.origin");
+      assertThat(file.xattrs().get("user.origin")).containsExactly(7);
+    }
+    view.delete("origin");
+    assertThat(open().find("src/main.c").orElseThrow().xattrs()).isEmpty();
   }
 
   @Test
