@@ -10,14 +10,21 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The suites that read a Dockerfile reach what is recorded, where their data lies beside us. */
+/**
+ * The suites that read or judge a Dockerfile reach what is recorded, where their data lies beside
+ * us.
+ */
 class SuitesTest {
   private static final Path PROJECT = Path.of(System.getProperty("drydock.home", ".."));
   private static final Path DATA = PROJECT.resolve("../shared/conformance");
 
   static Stream<Suite> suites() {
     return Stream.of(
-        new ParserSuite(), new ShellLexSuite(), new PatternMatcherSuite(), new FrontendSuite());
+        new ParserSuite(),
+        new ShellLexSuite(),
+        new PatternMatcherSuite(),
+        new FrontendSuite(),
+        new HadolintSuite());
   }
 
   @ParameterizedTest
