@@ -200,16 +200,17 @@ final class LlbGraph {
   }
 
   /**
-   * Newer versions say which action works on what, unless the first works on a base and each on
-   * what came of the one before.
+   * Newer versions say which action works on what, but for the usual cases: a base, and as many
+   * inputs as actions where there are several.
    */
   private static List<LlbKey> file(
       List<JsonObject> actions, List<List<LlbKey>> inputs, boolean scratch) {
     var digests = new ArrayList<Digest>();
     digests.add(LlbKey.output(digest(actions(actions))));
-    if (scratch) {
+    boolean usual = !scratch && (actions.size() == 1 || actions.size() == inputs.size());
+    if (!usual) {
       JsonObject said = actions(actions);
-      said.add("indexes", indexes(actions.size(), inputs.size()));
+      said.add("indexes", indexes(actions.size(), inputs.size(), scratch));
       digests.add(LlbKey.output(digest(said)));
     }
     return List.of(new LlbKey(digests, inputs));
@@ -226,13 +227,14 @@ final class LlbGraph {
     return json;
   }
 
-  /** For actions that start from nothing: input, second input (the source, if any), output. */
-  private static JsonArray indexes(int actions, int inputs) {
+  /** For each action its input, its second input (the source, if any), and its output. */
+  private static JsonArray indexes(int actions, int inputs, boolean scratch) {
+    int bases = scratch ? 0 : 1;
     var all = new JsonArray();
     for (int i = 0; i < actions; i++) {
       var one = new JsonArray();
-      one.add(i == 0 ? -1 : inputs + i - 1);
-      one.add(inputs == 0 ? -1 : 0);
+      one.add(i == 0 ? bases - 1 : inputs + i - 1);
+      one.add(inputs > bases ? bases : -1);
       one.add(i == actions - 1 ? 0 : -1);
       all.add(one);
     }
