@@ -149,7 +149,7 @@ public final class ContextTree implements FileTree {
 
   /** Whether an entry that somebody was given earlier still says what the file is like. */
   private static boolean isSame(Entry now, Entry then) {
-    return now == then || (now.size() == then.size() && now.modified().equals(then.modified()));
+    return now.size() == then.size() && now.modified().equals(then.modified());
   }
 
   /** Forgets what the directories hold, so that changes since are seen. */
