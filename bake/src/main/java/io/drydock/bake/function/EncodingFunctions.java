@@ -3,6 +3,7 @@ package io.drydock.bake.function;
 import io.drydock.bake.value.CsvText;
 import io.drydock.bake.value.Function;
 import io.drydock.bake.value.Type;
+import io.drydock.bake.value.Types;
 import io.drydock.bake.value.Value;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
@@ -22,7 +23,7 @@ final class EncodingFunctions {
   private EncodingFunctions() {}
 
   static Map<String, Function> all() {
-    Signature text = Signature.of(Type.STRING);
+    Signature text = Signature.of(Types.STRING);
     return Map.of(
         "base64encode",
             text.does(a -> Value.of(Base64.getEncoder().encodeToString(bytes(a.getFirst())))),
@@ -34,7 +35,7 @@ final class EncodingFunctions {
                         .replace("*", "%2A")
                         .replace("%7E", "~"))),
         "jsonencode",
-            Signature.of(Type.ANY).orNull().does(a -> Value.of(JsonText.of(a.getFirst()))),
+            Signature.of(Types.ANY).orNull().does(a -> Value.of(JsonText.of(a.getFirst()))),
         "jsondecode", text.does(a -> JsonText.parse(a.getFirst().text())),
         "csvdecode", text.does(EncodingFunctions::fromCsv));
   }
@@ -66,7 +67,7 @@ final class EncodingFunctions {
       throw Signature.invalid("two columns have the same name");
     }
     var attributes = new HashMap<String, Type>();
-    names.forEach(each -> attributes.put(each, Type.STRING));
+    names.forEach(each -> attributes.put(each, Types.STRING));
     var objects = new ArrayList<Value>();
     for (List<String> row : rows.subList(1, rows.size())) {
       if (row.size() != names.size()) {

@@ -2,7 +2,7 @@ package io.drydock.bake.function;
 
 import io.drydock.bake.value.Conversion;
 import io.drydock.bake.value.Function;
-import io.drydock.bake.value.Type;
+import io.drydock.bake.value.Types;
 import io.drydock.bake.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ final class FormatFunctions {
   private FormatFunctions() {}
 
   static Map<String, Function> all() {
-    Signature signature = Signature.of(Type.STRING).and(Type.ANY).orNull();
+    Signature signature = Signature.of(Types.STRING).and(Types.ANY).orNull();
     return Map.of(
         "format", signature.does(a -> Value.of(format(a.getFirst(), a.subList(1, a.size())))),
         "formatlist", signature.does(FormatFunctions::formatList));
@@ -55,6 +55,6 @@ final class FormatFunctions {
 
   /** The value as text, for verbs that take strings. */
   static String text(Value value) {
-    return Conversion.convert(value, Type.STRING).text();
+    return Conversion.convert(value, Types.STRING).text();
   }
 }

@@ -2,6 +2,7 @@ package io.drydock.bake.function;
 
 import io.drydock.bake.value.Conversion;
 import io.drydock.bake.value.Type;
+import io.drydock.bake.value.Types;
 import io.drydock.bake.value.Value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -123,12 +124,12 @@ final class Formatting {
   private static String shown(char letter, Layout layout, Value value) {
     return switch (letter) {
       case 'v' -> padded(plain(value, layout), layout);
-      case 't' -> padded(String.valueOf(given(value, Type.BOOL).flag()), layout);
-      case 's' -> padded(cut(given(value, Type.STRING).text(), layout), layout);
-      case 'q' -> padded(JsonText.of(given(value, Type.STRING)), layout);
+      case 't' -> padded(String.valueOf(given(value, Types.BOOL).flag()), layout);
+      case 's' -> padded(cut(given(value, Types.STRING).text(), layout), layout);
+      case 'q' -> padded(JsonText.of(given(value, Types.STRING)), layout);
       case 'd', 'b', 'o' -> number(whole(value), base(letter), layout);
       case 'x', 'X' -> hexadecimal(letter, layout, value);
-      case 'e', 'E', 'f', 'g', 'G' -> decimal(letter, layout, given(value, Type.NUMBER).number());
+      case 'e', 'E', 'f', 'g', 'G' -> decimal(letter, layout, given(value, Types.NUMBER).number());
       default -> throw Signature.invalid("unknown verb \"%" + letter + "\" in the format");
     };
   }
@@ -159,7 +160,7 @@ final class Formatting {
   }
 
   private static BigInteger whole(Value value) {
-    return given(value, Type.NUMBER).number().toBigInteger();
+    return given(value, Types.NUMBER).number().toBigInteger();
   }
 
   private static int base(char letter) {
@@ -187,7 +188,7 @@ final class Formatting {
 
   private static String hexadecimal(char letter, Layout layout, Value value) {
     String text =
-        value.type() == Type.STRING && !value.isNull()
+        value.type().equals(Types.STRING) && !value.isNull()
             ? padded(
                 HexFormat.of().formatHex(value.text().getBytes(StandardCharsets.UTF_8)), layout)
             : number(whole(value), 16, layout);

@@ -2,7 +2,7 @@ package io.drydock.bake.function;
 
 import io.drydock.bake.value.Function;
 import io.drydock.bake.value.Numbers;
-import io.drydock.bake.value.Type;
+import io.drydock.bake.value.Types;
 import io.drydock.bake.value.Value;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
@@ -54,15 +54,15 @@ final class HashFunctions {
     all.put("sha1", digest("SHA-1"));
     all.put("sha256", digest("SHA-256"));
     all.put("sha512", digest("SHA-512"));
-    all.put("bcrypt", Signature.of(Type.STRING).and(Type.NUMBER).does(HashFunctions::bcrypt));
+    all.put("bcrypt", Signature.of(Types.STRING).and(Types.NUMBER).does(HashFunctions::bcrypt));
     all.put("uuidv4", Signature.of().does(_ -> Value.of(UUID.randomUUID().toString())));
-    all.put("uuidv5", Signature.of(Type.STRING, Type.STRING).does(HashFunctions::namedUuid));
-    all.put("rsadecrypt", Signature.of(Type.STRING, Type.STRING).does(HashFunctions::decrypt));
+    all.put("uuidv5", Signature.of(Types.STRING, Types.STRING).does(HashFunctions::namedUuid));
+    all.put("rsadecrypt", Signature.of(Types.STRING, Types.STRING).does(HashFunctions::decrypt));
     return all;
   }
 
   private static Function digest(String algorithm) {
-    return Signature.of(Type.STRING)
+    return Signature.of(Types.STRING)
         .does(a ->
             Value.of(
                 HexFormat.of().formatHex(hash(algorithm, EncodingFunctions.bytes(a.getFirst())))));

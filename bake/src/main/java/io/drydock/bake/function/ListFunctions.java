@@ -4,6 +4,7 @@ import io.drydock.bake.value.Conversion;
 import io.drydock.bake.value.Function;
 import io.drydock.bake.value.Numbers;
 import io.drydock.bake.value.Type;
+import io.drydock.bake.value.Types;
 import io.drydock.bake.value.Value;
 import io.drydock.core.DrydockException;
 import java.math.BigDecimal;
@@ -22,20 +23,20 @@ final class ListFunctions {
   static Map<String, Function> all() {
     var all = new HashMap<String, Function>();
     choosing(all);
-    Signature any = Signature.of(Type.ANY);
-    Signature two = Signature.of(Type.ANY, Type.ANY);
-    Type texts = Type.list(Type.STRING);
-    all.put("chunklist", Signature.of(Type.ANY, Type.NUMBER).does(ListFunctions::chunks));
+    Signature any = Signature.of(Types.ANY);
+    Signature two = Signature.of(Types.ANY, Types.ANY);
+    Type texts = Type.list(Types.STRING);
+    all.put("chunklist", Signature.of(Types.ANY, Types.NUMBER).does(ListFunctions::chunks));
     all.put(
         "compact",
         Signature.of(texts)
             .does(a ->
                 Value.list(
-                    Type.STRING,
+                    Types.STRING,
                     a.getFirst().elements().stream()
                         .filter(each -> !each.isNull() && !each.text().isEmpty())
                         .toList())));
-    all.put("concat", Signature.of().and(Type.ANY).does(ListFunctions::concat));
+    all.put("concat", Signature.of().and(Types.ANY).does(ListFunctions::concat));
     all.put("contains", two.orNull().does(a -> Value.of(indexOf(a.get(0), a.get(1)) >= 0)));
     all.put("indexof", two.orNull().does(ListFunctions::position));
     all.put(
@@ -43,9 +44,10 @@ final class ListFunctions {
         any.does(a -> alike(a.getFirst(), elements(a.getFirst()).stream().distinct().toList())));
     all.put("flatten", any.does(a -> Value.tuple(flat(a.getFirst()))));
     all.put("length", any.does(a -> Value.of(length(a.getFirst()))));
-    all.put("range", Signature.of(Type.NUMBER).and(Type.NUMBER).does(ListFunctions::range));
+    all.put("range", Signature.of(Types.NUMBER).and(Types.NUMBER).does(ListFunctions::range));
     all.put("reverselist", any.does(a -> alike(a.getFirst(), elements(a.getFirst()).reversed())));
-    all.put("slice", Signature.of(Type.ANY, Type.NUMBER, Type.NUMBER).does(ListFunctions::slice));
+    all.put(
+        "slice", Signature.of(Types.ANY, Types.NUMBER, Types.NUMBER).does(ListFunctions::slice));
     all.put(
         "sort",
         Signature.of(texts)
@@ -55,19 +57,19 @@ final class ListFunctions {
   }
 
   private static void choosing(Map<String, Function> all) {
-    Signature two = Signature.of(Type.ANY, Type.ANY);
-    all.put("coalesce", Signature.of().and(Type.ANY).orNull().does(ListFunctions::coalesce));
+    Signature two = Signature.of(Types.ANY, Types.ANY);
+    all.put("coalesce", Signature.of().and(Types.ANY).orNull().does(ListFunctions::coalesce));
     all.put(
         "coalescelist",
         Signature.of()
-            .and(Type.ANY)
+            .and(Types.ANY)
             .orNull()
             .does(a ->
                 a.stream()
                     .filter(each -> !each.isNull() && !elements(each).isEmpty())
                     .findFirst()
                     .orElseThrow(() -> Signature.invalid("no list has elements"))));
-    all.put("element", Signature.of(Type.ANY, Type.NUMBER).does(ListFunctions::element));
+    all.put("element", Signature.of(Types.ANY, Types.NUMBER).does(ListFunctions::element));
     all.put("index", two.does(a -> indexed(a.get(0), a.get(1))));
     all.put("hasindex", two.does(a -> Value.of(isIndexed(a.get(0), a.get(1)))));
   }
@@ -110,7 +112,7 @@ final class ListFunctions {
     boolean lists =
         !arguments.isEmpty()
             && arguments.stream().allMatch(each -> each.type() instanceof Type.ListOf);
-    return lists ? Conversion.convert(Value.tuple(all), Type.list(Type.ANY)) : Value.tuple(all);
+    return lists ? Conversion.convert(Value.tuple(all), Type.list(Types.ANY)) : Value.tuple(all);
   }
 
   private static int indexOf(Value list, Value wanted) {
@@ -170,7 +172,7 @@ final class ListFunctions {
       }
       numbers.add(Value.of(each));
     }
-    return Value.list(Type.NUMBER, numbers);
+    return Value.list(Types.NUMBER, numbers);
   }
 
   private static Value slice(List<Value> arguments) {
@@ -205,14 +207,14 @@ final class ListFunctions {
 
   private static Value indexed(Value collection, Value key) {
     if (collection.type().isMapping()) {
-      Value member = collection.members().get(Conversion.convert(key, Type.STRING).text());
+      Value member = collection.members().get(Conversion.convert(key, Types.STRING).text());
       if (member == null) {
         throw Signature.invalid("there is no element of that key");
       }
       return member;
     }
     List<Value> elements = elements(collection);
-    int index = Numbers.whole(Conversion.convert(key, Type.NUMBER).number());
+    int index = Numbers.whole(Conversion.convert(key, Types.NUMBER).number());
     if (index < 0 || index >= elements.size()) {
       throw Signature.invalid("there is no element " + index);
     }

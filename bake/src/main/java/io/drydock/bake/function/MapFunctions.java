@@ -3,6 +3,7 @@ package io.drydock.bake.function;
 import io.drydock.bake.value.Conversion;
 import io.drydock.bake.value.Function;
 import io.drydock.bake.value.Type;
+import io.drydock.bake.value.Types;
 import io.drydock.bake.value.Value;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +14,14 @@ final class MapFunctions {
   private MapFunctions() {}
 
   static Map<String, Function> all() {
-    Signature any = Signature.of(Type.ANY);
+    Signature any = Signature.of(Types.ANY);
     return Map.of(
         "keys", any.does(a -> Value.texts(members(a.getFirst()).keySet())),
         "values", any.does(MapFunctions::values),
-        "lookup", Signature.of(Type.ANY, Type.STRING, Type.ANY).orNull().does(MapFunctions::lookUp),
-        "merge", Signature.of().and(Type.ANY).orNull().does(MapFunctions::merge),
-        "zipmap", Signature.of(Type.list(Type.STRING), Type.ANY).does(MapFunctions::zip));
+        "lookup",
+            Signature.of(Types.ANY, Types.STRING, Types.ANY).orNull().does(MapFunctions::lookUp),
+        "merge", Signature.of().and(Types.ANY).orNull().does(MapFunctions::merge),
+        "zipmap", Signature.of(Type.list(Types.STRING), Types.ANY).does(MapFunctions::zip));
   }
 
   private static Map<String, Value> members(Value value) {

@@ -2,7 +2,7 @@ package io.drydock.bake.function;
 
 import io.drydock.bake.value.Function;
 import io.drydock.bake.value.Numbers;
-import io.drydock.bake.value.Type;
+import io.drydock.bake.value.Types;
 import io.drydock.bake.value.Value;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
@@ -20,11 +20,12 @@ final class NetworkFunctions {
 
   static Map<String, Function> all() {
     return Map.of(
-        "cidrhost", Signature.of(Type.STRING, Type.NUMBER).does(NetworkFunctions::host),
-        "cidrnetmask", Signature.of(Type.STRING).does(NetworkFunctions::netmask),
+        "cidrhost", Signature.of(Types.STRING, Types.NUMBER).does(NetworkFunctions::host),
+        "cidrnetmask", Signature.of(Types.STRING).does(NetworkFunctions::netmask),
         "cidrsubnet",
-            Signature.of(Type.STRING, Type.NUMBER, Type.NUMBER).does(NetworkFunctions::subnet),
-        "cidrsubnets", Signature.of(Type.STRING).and(Type.NUMBER).does(NetworkFunctions::subnets));
+            Signature.of(Types.STRING, Types.NUMBER, Types.NUMBER).does(NetworkFunctions::subnet),
+        "cidrsubnets",
+            Signature.of(Types.STRING).and(Types.NUMBER).does(NetworkFunctions::subnets));
   }
 
   /**
@@ -48,7 +49,7 @@ final class NetworkFunctions {
         byte[] bytes = InetAddress.getByName(address).getAddress();
         int bits = address.contains(":") ? 128 : 32;
         int prefix = Integer.parseInt(length);
-        if (prefix > bits || address.split("\\.", -1).length < 4 && bits == 32) {
+        if (prefix > bits || (bits == 32 && address.split("\\.", -1).length < 4)) {
           throw Signature.invalid("\"" + text + "\" is no network as in 10.0.0.0/8");
         }
         BigInteger number = new BigInteger(1, bytes);

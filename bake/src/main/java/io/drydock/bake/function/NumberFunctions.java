@@ -2,7 +2,7 @@ package io.drydock.bake.function;
 
 import io.drydock.bake.value.Function;
 import io.drydock.bake.value.Numbers;
-import io.drydock.bake.value.Type;
+import io.drydock.bake.value.Types;
 import io.drydock.bake.value.Value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -30,8 +30,8 @@ final class NumberFunctions {
     all.put("max", extreme(BigDecimal::max));
     all.put("min", extreme(BigDecimal::min));
     all.put("log", two((number, base) -> real(Math.log(number) / Math.log(base))));
-    all.put("pow", Signature.of(Type.NUMBER, Type.NUMBER).does(NumberFunctions::power));
-    all.put("parseint", Signature.of(Type.STRING, Type.NUMBER).does(NumberFunctions::parse));
+    all.put("pow", Signature.of(Types.NUMBER, Types.NUMBER).does(NumberFunctions::power));
+    all.put("parseint", Signature.of(Types.STRING, Types.NUMBER).does(NumberFunctions::parse));
     return all;
   }
 
@@ -54,26 +54,26 @@ final class NumberFunctions {
     all.put("greaterthanorequalto", compare(order -> order >= 0));
     all.put("lessthan", compare(order -> order < 0));
     all.put("lessthanorequalto", compare(order -> order <= 0));
-    Signature any = Signature.of(Type.ANY, Type.ANY).orNull();
+    Signature any = Signature.of(Types.ANY, Types.ANY).orNull();
     all.put("equal", any.does(a -> Value.of(a.get(0).isSame(a.get(1)))));
     all.put("notequal", any.does(a -> Value.of(!a.get(0).isSame(a.get(1)))));
-    Signature flags = Signature.of(Type.BOOL, Type.BOOL);
+    Signature flags = Signature.of(Types.BOOL, Types.BOOL);
     all.put("and", flags.does(a -> Value.of(a.get(0).flag() && a.get(1).flag())));
     all.put("or", flags.does(a -> Value.of(a.get(0).flag() || a.get(1).flag())));
-    all.put("not", Signature.of(Type.BOOL).does(a -> Value.of(!a.getFirst().flag())));
+    all.put("not", Signature.of(Types.BOOL).does(a -> Value.of(!a.getFirst().flag())));
   }
 
   private static Function one(UnaryOperator<BigDecimal> work) {
-    return Signature.of(Type.NUMBER).does(a -> Value.of(work.apply(a.getFirst().number())));
+    return Signature.of(Types.NUMBER).does(a -> Value.of(work.apply(a.getFirst().number())));
   }
 
   private static Function both(BinaryOperator<BigDecimal> work) {
-    return Signature.of(Type.NUMBER, Type.NUMBER)
+    return Signature.of(Types.NUMBER, Types.NUMBER)
         .does(a -> Value.of(work.apply(a.get(0).number(), a.get(1).number())));
   }
 
   private static Function compare(IntPredicate holds) {
-    return Signature.of(Type.NUMBER, Type.NUMBER)
+    return Signature.of(Types.NUMBER, Types.NUMBER)
         .does(a -> Value.of(holds.test(a.get(0).number().compareTo(a.get(1).number()))));
   }
 
@@ -82,7 +82,7 @@ final class NumberFunctions {
   }
 
   private static Function two(Reals work) {
-    return Signature.of(Type.NUMBER, Type.NUMBER)
+    return Signature.of(Types.NUMBER, Types.NUMBER)
         .does(a -> work.apply(a.get(0).number().doubleValue(), a.get(1).number().doubleValue()));
   }
 
@@ -94,8 +94,8 @@ final class NumberFunctions {
   }
 
   private static Function extreme(BinaryOperator<BigDecimal> chosen) {
-    return Signature.of(Type.NUMBER)
-        .and(Type.NUMBER)
+    return Signature.of(Types.NUMBER)
+        .and(Types.NUMBER)
         .does(a -> Value.of(a.stream().map(Value::number).reduce(chosen).orElseThrow()));
   }
 
@@ -121,7 +121,8 @@ final class NumberFunctions {
     boolean negative = text.startsWith("-");
     String digits = negative || text.startsWith("+") ? text.substring(1) : text;
     BigInteger number = BigInteger.ZERO;
-    for (char c : digits.toCharArray()) {
+    for (int i = 0; i < digits.length(); i++) {
+      char c = digits.charAt(i);
       int digit = DIGITS.indexOf(base <= 36 ? Character.toLowerCase(c) : c);
       if (digit < 0 || digit >= base) {
         throw Signature.invalid("\"" + text + "\" is no number of base " + base);

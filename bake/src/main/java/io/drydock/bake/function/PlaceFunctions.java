@@ -1,7 +1,7 @@
 package io.drydock.bake.function;
 
 import io.drydock.bake.value.Function;
-import io.drydock.bake.value.Type;
+import io.drydock.bake.value.Types;
 import io.drydock.bake.value.Value;
 import io.drydock.dockerfile.text.SlashPath;
 import java.util.Map;
@@ -11,13 +11,13 @@ final class PlaceFunctions {
   private PlaceFunctions() {}
 
   static Map<String, Function> all() {
-    Signature text = Signature.of(Type.STRING);
+    Signature text = Signature.of(Types.STRING);
     return Map.of(
         "basename", text.does(a -> Value.of(baseName(a.getFirst().text()))),
         "dirname", text.does(a -> Value.of(directory(a.getFirst().text()))),
         "homedir", Signature.of().does(_ -> Value.of(System.getProperty("user.home"))),
         "semvercmp",
-            Signature.of(Type.STRING, Type.STRING)
+            Signature.of(Types.STRING, Types.STRING)
                 .does(a ->
                     Value.of(
                         VersionRange.parse(a.get(1).text())

@@ -6,6 +6,7 @@ import com.google.re2j.PatternSyntaxException;
 import io.drydock.bake.value.Conversion;
 import io.drydock.bake.value.Function;
 import io.drydock.bake.value.Type;
+import io.drydock.bake.value.Types;
 import io.drydock.bake.value.Value;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
@@ -19,12 +20,12 @@ final class RegexFunctions {
   private RegexFunctions() {}
 
   static Map<String, Function> all() {
-    Signature both = Signature.of(Type.STRING, Type.STRING);
+    Signature both = Signature.of(Types.STRING, Types.STRING);
     return Map.of(
         "regex", both.does(RegexFunctions::first),
         "regexall", both.does(RegexFunctions::every),
         "regex_replace",
-            Signature.of(Type.STRING, Type.STRING, Type.STRING).does(RegexFunctions::replace));
+            Signature.of(Types.STRING, Types.STRING, Types.STRING).does(RegexFunctions::replace));
   }
 
   private static Pattern pattern(String text) {
@@ -52,7 +53,7 @@ final class RegexFunctions {
     while (matcher.find()) {
       matches.add(match(matcher));
     }
-    Type type = matches.isEmpty() ? Type.STRING : Conversion.common(matches);
+    Type type = matches.isEmpty() ? Types.STRING : Conversion.common(matches);
     return Value.list(type, matches.stream().map(each -> Conversion.convert(each, type)).toList());
   }
 
@@ -79,7 +80,7 @@ final class RegexFunctions {
 
   private static Value group(Matcher matcher, int index) {
     String group = matcher.group(index);
-    return group == null ? Value.nullOf(Type.STRING) : Value.of(group);
+    return group == null ? Value.nullOf(Types.STRING) : Value.of(group);
   }
 
   private static Value replace(List<Value> arguments) {
@@ -88,7 +89,7 @@ final class RegexFunctions {
     var replaced = new StringBuilder();
     int end = 0;
     while (matcher.find()) {
-      replaced.append(TextFunctions.text(arguments, 0), end, matcher.start());
+      replaced.append(TextFunctions.text(arguments, 0).substring(end, matcher.start()));
       replaced.append(filled(TextFunctions.text(arguments, 2), matcher));
       end = matcher.end();
     }

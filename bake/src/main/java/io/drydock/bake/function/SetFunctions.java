@@ -3,6 +3,7 @@ package io.drydock.bake.function;
 import io.drydock.bake.value.Conversion;
 import io.drydock.bake.value.Function;
 import io.drydock.bake.value.Type;
+import io.drydock.bake.value.Types;
 import io.drydock.bake.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -13,7 +14,7 @@ import java.util.function.BiConsumer;
 
 /** Sets. Lists and tuples are taken for sets. */
 final class SetFunctions {
-  private static final Type ANY_SET = new Type.SetOf(Type.ANY);
+  private static final Type ANY_SET = new Type.SetOf(Types.ANY);
 
   private SetFunctions() {}
 
@@ -23,8 +24,9 @@ final class SetFunctions {
         "setintersection", combining(Set::retainAll),
         "setsubtract", combining(Set::removeAll),
         "setsymmetricdifference", combining(SetFunctions::difference),
-        "sethaselement", Signature.of(ANY_SET, Type.ANY).does(SetFunctions::hasElement),
-        "setproduct", Signature.of(Type.ANY, Type.ANY).and(Type.ANY).does(SetFunctions::product));
+        "sethaselement", Signature.of(ANY_SET, Types.ANY).does(SetFunctions::hasElement),
+        "setproduct",
+            Signature.of(Types.ANY, Types.ANY).and(Types.ANY).does(SetFunctions::product));
   }
 
   private static Function combining(BiConsumer<Set<Value>, Set<Value>> combine) {

@@ -3,6 +3,7 @@ package io.drydock.bake.function;
 import io.drydock.bake.value.Conversion;
 import io.drydock.bake.value.Function;
 import io.drydock.bake.value.Type;
+import io.drydock.bake.value.Types;
 import io.drydock.bake.value.Value;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
@@ -71,7 +72,7 @@ record Signature(List<Type> parameters, Optional<Type> rest, boolean nulls) {
     if (argument.isNull() && !nulls) {
       throw invalid("argument " + (index + 1) + " must not be null");
     }
-    Type type = index < parameters.size() ? parameters.get(index) : rest.orElse(Type.ANY);
+    Type type = index < parameters.size() ? parameters.get(index) : rest.orElse(Types.ANY);
     try {
       return Conversion.convert(argument, type);
     } catch (DrydockException e) {

@@ -3,6 +3,7 @@ package io.drydock.bake.function;
 import io.drydock.bake.value.Function;
 import io.drydock.bake.value.Numbers;
 import io.drydock.bake.value.Type;
+import io.drydock.bake.value.Types;
 import io.drydock.bake.value.Value;
 import java.text.BreakIterator;
 import java.util.ArrayList;
@@ -37,17 +38,18 @@ final class TextFunctions {
         two((text, end) ->
             Value.of(text.endsWith(end) ? text.substring(0, text.length() - end.length()) : text)));
     all.put("split", two(TextFunctions::split));
-    all.put("strlen", Signature.of(Type.STRING).does(a -> Value.of(characters(text(a, 0)).size())));
+    all.put(
+        "strlen", Signature.of(Types.STRING).does(a -> Value.of(characters(text(a, 0)).size())));
     all.put(
         "replace",
-        Signature.of(Type.STRING, Type.STRING, Type.STRING)
+        Signature.of(Types.STRING, Types.STRING, Types.STRING)
             .does(a -> Value.of(text(a, 0).replace(text(a, 1), text(a, 2)))));
     all.put(
         "substr",
-        Signature.of(Type.STRING, Type.NUMBER, Type.NUMBER).does(TextFunctions::substring));
-    all.put("indent", Signature.of(Type.NUMBER, Type.STRING).does(TextFunctions::indent));
+        Signature.of(Types.STRING, Types.NUMBER, Types.NUMBER).does(TextFunctions::substring));
+    all.put("indent", Signature.of(Types.NUMBER, Types.STRING).does(TextFunctions::indent));
     all.put(
-        "join", Signature.of(Type.STRING).and(Type.list(Type.STRING)).does(TextFunctions::join));
+        "join", Signature.of(Types.STRING).and(Type.list(Types.STRING)).does(TextFunctions::join));
     return all;
   }
 
@@ -56,7 +58,7 @@ final class TextFunctions {
   }
 
   private static Function one(UnaryOperator<String> work) {
-    return Signature.of(Type.STRING).does(a -> Value.of(work.apply(text(a, 0))));
+    return Signature.of(Types.STRING).does(a -> Value.of(work.apply(text(a, 0))));
   }
 
   private interface Texts {
@@ -64,7 +66,7 @@ final class TextFunctions {
   }
 
   private static Function two(Texts work) {
-    return Signature.of(Type.STRING, Type.STRING).does(a -> work.apply(text(a, 0), text(a, 1)));
+    return Signature.of(Types.STRING, Types.STRING).does(a -> work.apply(text(a, 0), text(a, 1)));
   }
 
   /** The characters as a reader sees them. */

@@ -1,7 +1,7 @@
 package io.drydock.bake.function;
 
 import io.drydock.bake.value.Function;
-import io.drydock.bake.value.Type;
+import io.drydock.bake.value.Types;
 import io.drydock.bake.value.Value;
 import io.drydock.core.DrydockException;
 import io.drydock.core.Durations;
@@ -33,8 +33,8 @@ final class TimeFunctions {
   private TimeFunctions() {}
 
   static Map<String, Function> all() {
-    Signature text = Signature.of(Type.STRING);
-    Signature two = Signature.of(Type.STRING, Type.STRING);
+    Signature text = Signature.of(Types.STRING);
+    Signature two = Signature.of(Types.STRING, Types.STRING);
     return Map.of(
         "timestamp",
             Signature.of()
@@ -46,7 +46,7 @@ final class TimeFunctions {
         "formattimestamp",
             two.does(a -> Value.of(TimeFormat.apply(a.get(0).text(), timeOrSeconds(a.get(1))))),
         "rfc3339parse", text.does(a -> parts(time(a.getFirst()))),
-        "unixtimestampparse", Signature.of(Type.NUMBER).does(a -> parts(seconds(a.getFirst()))));
+        "unixtimestampparse", Signature.of(Types.NUMBER).does(a -> parts(seconds(a.getFirst()))));
   }
 
   private static Value written(OffsetDateTime time) {

@@ -4,6 +4,7 @@ import io.drydock.bake.hcl.Expression.ObjectOf.Item;
 import io.drydock.bake.value.Conversion;
 import io.drydock.bake.value.Function;
 import io.drydock.bake.value.Type;
+import io.drydock.bake.value.Types;
 import io.drydock.bake.value.Value;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
@@ -158,7 +159,7 @@ public final class Evaluator {
       throw invalid("a null value cannot be part of a text").at(part.location());
     }
     try {
-      return Conversion.convert(value, Type.STRING).text();
+      return Conversion.convert(value, Types.STRING).text();
     } catch (DrydockException e) {
       throw invalid("the value cannot be part of a text: " + e.getMessage()).at(part.location());
     }
@@ -200,7 +201,7 @@ public final class Evaluator {
     if (key.isNull()) {
       throw invalid("a key cannot be null").at(place.location());
     }
-    return Failures.at(place.location(), () -> Conversion.convert(key, Type.STRING).text());
+    return Failures.at(place.location(), () -> Conversion.convert(key, Types.STRING).text());
   }
 
   /** Both branches give the result its type, but a mistake in the other branch does not count. */
@@ -229,7 +230,7 @@ public final class Evaluator {
     if (value.isNull()) {
       throw invalid("a condition cannot be null").at(expression.location());
     }
-    return Failures.at(expression.location(), () -> Conversion.convert(value, Type.BOOL).flag());
+    return Failures.at(expression.location(), () -> Conversion.convert(value, Types.BOOL).flag());
   }
 
   private Value call(Expression.Call call, Locals locals) {

@@ -24,7 +24,7 @@ final class JsonReader {
 
     record Flag(boolean value, SourceLocation location) implements Node {}
 
-    record Number(BigDecimal value, SourceLocation location) implements Node {}
+    record Numeric(BigDecimal value, SourceLocation location) implements Node {}
 
     record Text(String value, SourceLocation location) implements Node {}
 
@@ -137,7 +137,7 @@ final class JsonReader {
       throw cursor.errorAt(start, "invalid number");
     }
     try {
-      return new Node.Number(new BigDecimal(text), cursor.locationFrom(start));
+      return new Node.Numeric(new BigDecimal(text), cursor.locationFrom(start));
     } catch (NumberFormatException e) {
       throw cursor.errorAt(start, "invalid number");
     }

@@ -89,7 +89,7 @@ final class JsonSyntax {
     return switch (node) {
       case Node.Null none -> new Expression.Literal(Value.NULL, none.location());
       case Node.Flag flag -> new Expression.Literal(Value.of(flag.value()), flag.location());
-      case Node.Number number ->
+      case Node.Numeric number ->
           Failures.at(
               number.location(),
               () -> new Expression.Literal(Value.of(number.value()), number.location()));

@@ -3,6 +3,7 @@ package io.drydock.bake.hcl;
 import io.drydock.bake.value.Conversion;
 import io.drydock.bake.value.Numbers;
 import io.drydock.bake.value.Type;
+import io.drydock.bake.value.Types;
 import io.drydock.bake.value.Value;
 import io.drydock.core.DrydockException;
 import java.math.BigDecimal;
@@ -25,8 +26,8 @@ final class Operators {
     return switch (operator) {
       case "==" -> Value.of(left.isSame(right));
       case "!=" -> Value.of(!left.isSame(right));
-      case "&&" -> Value.of(flag(left, operator) & flag(right, operator));
-      case "||" -> Value.of(flag(left, operator) | flag(right, operator));
+      case "&&" -> Value.of(flag(left, operator) && flag(right, operator));
+      case "||" -> Value.of(flag(left, operator) || flag(right, operator));
       default -> arithmetic(number(left, operator), operator, number(right, operator));
     };
   }
@@ -47,11 +48,11 @@ final class Operators {
   }
 
   private static BigDecimal number(Value value, String operator) {
-    return operand(value, operator, Type.NUMBER).number();
+    return operand(value, operator, Types.NUMBER).number();
   }
 
   private static boolean flag(Value value, String operator) {
-    return operand(value, operator, Type.BOOL).flag();
+    return operand(value, operator, Types.BOOL).flag();
   }
 
   private static Value operand(Value value, String operator, Type type) {
@@ -96,7 +97,7 @@ final class Operators {
       throw Evaluator.invalid(collection.isNull() ? "null has no elements" : "the index is null");
     }
     if (collection.type().isMapping()) {
-      return member(collection, Conversion.convert(key, Type.STRING).text());
+      return member(collection, Conversion.convert(key, Types.STRING).text());
     }
     if (!collection.type().isSequence() || collection.type() instanceof Type.SetOf) {
       throw Evaluator.invalid(
@@ -104,7 +105,7 @@ final class Operators {
               + collection.type().friendlyName()
               + " has no elements to choose from");
     }
-    return element(collection.elements(), Conversion.convert(key, Type.NUMBER).number());
+    return element(collection.elements(), Conversion.convert(key, Types.NUMBER).number());
   }
 
   private static Value element(List<Value> elements, BigDecimal index) {

@@ -1,6 +1,7 @@
 package io.drydock.bake.hcl;
 
 import io.drydock.bake.value.Type;
+import io.drydock.bake.value.Types;
 import io.drydock.core.DrydockException;
 import java.util.List;
 import java.util.TreeMap;
@@ -24,10 +25,10 @@ public final class TypeExpression {
 
   private static Type keyword(Expression.Variable word) {
     return switch (word.name()) {
-      case "string" -> Type.STRING;
-      case "number" -> Type.NUMBER;
-      case "bool" -> Type.BOOL;
-      case "any" -> Type.ANY;
+      case "string" -> Types.STRING;
+      case "number" -> Types.NUMBER;
+      case "bool" -> Types.BOOL;
+      case "any" -> Types.ANY;
       case "list", "set", "map", "tuple", "object" ->
           throw invalid(word, word.name() + " needs the type of its elements, as in list(string)");
       default -> throw invalid(word, "there is no type \"" + word.name() + "\"");
@@ -71,7 +72,7 @@ public final class TypeExpression {
   private static String name(Expression key) {
     return switch (key) {
       case Expression.Variable word -> word.name();
-      case Expression.Literal literal when literal.value().type() == Type.STRING ->
+      case Expression.Literal literal when literal.value().type().equals(Types.STRING) ->
           literal.value().text();
       default -> throw invalid(key, "the name of an attribute must be a word");
     };

@@ -6,6 +6,7 @@ import io.drydock.bake.hcl.Expression;
 import io.drydock.bake.hcl.Names;
 import io.drydock.bake.value.Conversion;
 import io.drydock.bake.value.Type;
+import io.drydock.bake.value.Types;
 import io.drydock.bake.value.Value;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
@@ -27,7 +28,7 @@ final class Blocks {
 
   private final List<Body.Block> blocks;
   private final Globals globals;
-  private final Map<Body.Block, List<Instance>> instances = new IdentityHashMap<>();
+  private final IdentityHashMap<Body.Block, List<Instance>> instances = new IdentityHashMap<>();
   private final Map<String, Value> values = new HashMap<>();
 
   /**
@@ -95,7 +96,7 @@ final class Blocks {
       throw invalid("the name is null", expression.location());
     }
     try {
-      String name = Conversion.convert(value, Type.STRING).text();
+      String name = Conversion.convert(value, Types.STRING).text();
       checkName(name, expression.location());
       return name;
     } catch (DrydockException e) {
@@ -196,7 +197,7 @@ final class Blocks {
     }
     Type valueType =
         type.equals("group")
-            ? word.equals("targets") ? Type.list(Type.STRING) : Type.STRING
+            ? word.equals("targets") ? Type.list(Types.STRING) : Types.STRING
             : TargetAttribute.of(word)
                 .map(each -> each.kind().type())
                 .orElseThrow(() ->

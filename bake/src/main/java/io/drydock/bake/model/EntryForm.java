@@ -50,7 +50,7 @@ public enum EntryForm {
       return withType(entry, "cache");
     }
 
-    /** References alone may stand together, between commas. */
+    // References alone may stand together, between commas.
     @Override
     List<Entry> readAll(String text) {
       return text.contains("=")

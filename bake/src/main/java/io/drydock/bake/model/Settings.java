@@ -2,6 +2,7 @@ package io.drydock.bake.model;
 
 import io.drydock.bake.value.Conversion;
 import io.drydock.bake.value.Type;
+import io.drydock.bake.value.Types;
 import io.drydock.bake.value.Value;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
@@ -34,8 +35,8 @@ final class Settings {
     }
     return Optional.of(
         switch (attribute.kind()) {
-          case TEXT -> new Setting.Text(Conversion.convert(value, Type.STRING).text());
-          case FLAG -> new Setting.Flag(Conversion.convert(value, Type.BOOL).flag());
+          case TEXT -> new Setting.Text(Conversion.convert(value, Types.STRING).text());
+          case FLAG -> new Setting.Flag(Conversion.convert(value, Types.BOOL).flag());
           case TEXTS -> new Setting.Texts(texts(value));
           case NAMED -> named(attribute, value);
           case ENTRIES -> entries(attribute.form(), value);
@@ -45,7 +46,7 @@ final class Settings {
   /** The strings of a list. */
   static List<String> texts(Value value) {
     var texts = new ArrayList<String>();
-    for (Value each : Conversion.convert(value, Type.list(Type.STRING)).elements()) {
+    for (Value each : Conversion.convert(value, Type.list(Types.STRING)).elements()) {
       if (each.isNull()) {
         throw invalid("an element of the list is null");
       }
@@ -56,7 +57,7 @@ final class Settings {
 
   private static Setting named(TargetAttribute attribute, Value value) {
     Map<String, Optional<String>> named = new LinkedHashMap<>();
-    Conversion.convert(value, Type.map(Type.STRING))
+    Conversion.convert(value, Type.map(Types.STRING))
         .members()
         .forEach((name, each) -> {
           Optional<String> text = each.isNull() ? Optional.empty() : Optional.of(each.text());
@@ -94,7 +95,7 @@ final class Settings {
       if (each.type().isMapping()) {
         entries.add(form.checked(entry(form, each)));
       } else {
-        entries.addAll(form.readEach(List.of(Conversion.convert(each, Type.STRING).text())));
+        entries.addAll(form.readEach(List.of(Conversion.convert(each, Types.STRING).text())));
       }
     }
     return new Setting.Entries(form.distinct(entries));
@@ -115,7 +116,7 @@ final class Settings {
   private static String field(EntryForm form, Value value) {
     return form == EntryForm.SSH && value.type().isSequence()
         ? String.join(",", texts(value))
-        : Conversion.convert(value, Type.STRING).text();
+        : Conversion.convert(value, Types.STRING).text();
   }
 
   /**

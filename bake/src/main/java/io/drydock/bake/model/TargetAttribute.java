@@ -1,6 +1,7 @@
 package io.drydock.bake.model;
 
 import io.drydock.bake.value.Type;
+import io.drydock.bake.value.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,20 +42,20 @@ public enum TargetAttribute {
 
   /** What sort of value an attribute has. */
   enum Kind {
-    TEXT(Type.STRING),
-    FLAG(Type.BOOL),
-    TEXTS(Type.list(Type.STRING)),
-    NAMED(Type.map(Type.STRING)),
-    ENTRIES(Type.ANY);
-
-    private final Type type;
-
-    Kind(Type type) {
-      this.type = type;
-    }
+    TEXT,
+    FLAG,
+    TEXTS,
+    NAMED,
+    ENTRIES;
 
     Type type() {
-      return type;
+      return switch (this) {
+        case TEXT -> Types.STRING;
+        case FLAG -> Types.BOOL;
+        case TEXTS -> Type.list(Types.STRING);
+        case NAMED -> Type.map(Types.STRING);
+        case ENTRIES -> Types.ANY;
+      };
     }
   }
 

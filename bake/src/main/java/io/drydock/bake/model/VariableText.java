@@ -3,6 +3,7 @@ package io.drydock.bake.model;
 import io.drydock.bake.value.Conversion;
 import io.drydock.bake.value.CsvText;
 import io.drydock.bake.value.Type;
+import io.drydock.bake.value.Types;
 import io.drydock.bake.value.Value;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
@@ -25,13 +26,13 @@ final class VariableText {
    * @throws DrydockException of kind INVALID when the text does not fit the type
    */
   Value read(String text, Type type) {
-    if (type == Type.ANY || type == Type.STRING) {
+    if (type.equals(Types.ANY) || type.equals(Types.STRING)) {
       return Value.of(text);
     }
-    if (type == Type.BOOL) {
+    if (type.equals(Types.BOOL)) {
       return Value.of(Settings.flag("variable " + name + " of type bool", text));
     }
-    if (type == Type.NUMBER) {
+    if (type.equals(Types.NUMBER)) {
       return number(text);
     }
     return switch (type) {
@@ -53,7 +54,7 @@ final class VariableText {
   }
 
   private Type scalar(Type element, Type whole) {
-    if (!element.isPrimitive() && element != Type.ANY) {
+    if (!element.isPrimitive() && !element.equals(Types.ANY)) {
       throw invalid(
           "a variable of type "
               + whole.friendlyName()
@@ -61,7 +62,7 @@ final class VariableText {
               + name
               + "_JSON to JSON");
     }
-    return element == Type.ANY ? Type.STRING : element;
+    return element.equals(Types.ANY) ? Types.STRING : element;
   }
 
   private List<Value> each(String text, Type element) {

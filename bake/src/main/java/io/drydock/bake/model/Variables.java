@@ -8,6 +8,7 @@ import io.drydock.bake.hcl.Expression;
 import io.drydock.bake.hcl.TypeExpression;
 import io.drydock.bake.value.Conversion;
 import io.drydock.bake.value.Type;
+import io.drydock.bake.value.Types;
 import io.drydock.bake.value.Value;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
@@ -81,11 +82,10 @@ final class Variables {
   Value value(String name, Evaluator evaluator) {
     Body.Attribute attribute = attributes.get(name);
     Body.Block block = blocks.get(name);
-    if (attribute == null && block == null) {
-      return Value.of(circumstances.builtins().getOrDefault(name, ""));
-    }
     if (block == null) {
-      return evaluator.evaluate(attribute.expression(), Locals.NONE);
+      return attribute == null
+          ? Value.of(circumstances.builtins().getOrDefault(name, ""))
+          : evaluator.evaluate(attribute.expression(), Locals.NONE);
     }
     SourceLocation place = block.location();
     try {
@@ -110,8 +110,8 @@ final class Variables {
     }
     Optional<String> text = circumstances.override(name);
     if (text.isPresent()) {
-      Type target = type.or(() -> set.map(Value::type)).orElse(Type.STRING);
-      if (type.isEmpty() && !target.isPrimitive() && target != Type.ANY) {
+      Type target = type.or(() -> set.map(Value::type)).orElse(Types.STRING);
+      if (type.isEmpty() && !target.isPrimitive() && !target.equals(Types.ANY)) {
         throw invalid(
             "variable "
                 + name
@@ -178,7 +178,7 @@ final class Variables {
             .orElseThrow(() -> invalid("a validation needs a condition").at(validation.location()));
     Value holds = evaluator.evaluate(condition, Locals.NONE);
     try {
-      if (!holds.isNull() && Conversion.convert(holds, Type.BOOL).flag()) {
+      if (!holds.isNull() && Conversion.convert(holds, Types.BOOL).flag()) {
         return;
       }
     } catch (DrydockException e) {
@@ -189,7 +189,7 @@ final class Variables {
             .body()
             .expression("error_message")
             .map(each -> evaluator.evaluate(each, Locals.NONE))
-            .filter(each -> !each.isNull() && each.type() == Type.STRING)
+            .filter(each -> !each.isNull() && each.type().equals(Types.STRING))
             .map(Value::text)
             .orElse("this condition does not hold, and it has no \"error_message\"");
     throw invalid("validation failed: " + message).at(condition.location());
@@ -205,12 +205,12 @@ final class Variables {
               .expression("description")
               .map(each -> evaluator.evaluate(each, Locals.NONE))
               .filter(each -> !each.isNull())
-              .map(each -> Conversion.convert(each, Type.STRING).text());
+              .map(each -> Conversion.convert(each, Types.STRING).text());
       Value value = globals.variable(name, block.location());
       Optional<String> shown =
           value.isNull()
               ? Optional.empty()
-              : Optional.of(value.type() == Type.STRING ? value.text() : JsonText.of(value));
+              : Optional.of(value.type().equals(Types.STRING) ? value.text() : JsonText.of(value));
       Optional<Type> type = block.body().expression("type").map(TypeExpression::read);
       infos.add(new VariableInfo(name, description, type, shown));
     });

@@ -14,12 +14,12 @@ public final class Conversion {
   private Conversion() {}
 
   /**
-   * The value as one of the type; parts of the type that are {@link Type#ANY} take what there is.
+   * The value as one of the type; parts of the type that are {@link Types#ANY} take what there is.
    *
    * @throws DrydockException of kind INVALID when there is none
    */
   public static Value convert(Value value, Type wanted) {
-    if (wanted == Type.ANY || value.type().equals(wanted)) {
+    if (wanted.equals(Types.ANY) || value.type().equals(wanted)) {
       return value;
     }
     if (value.isNull()) {
@@ -37,16 +37,16 @@ public final class Conversion {
 
   private static Value primitive(Value value, Type.Primitive wanted) {
     Type given = value.type();
-    if (wanted == Type.STRING && given == Type.NUMBER) {
+    if (wanted.equals(Types.STRING) && given.equals(Types.NUMBER)) {
       return Value.of(value.number().toPlainString());
     }
-    if (wanted == Type.STRING && given == Type.BOOL) {
+    if (wanted.equals(Types.STRING) && given.equals(Types.BOOL)) {
       return Value.of(String.valueOf(value.flag()));
     }
-    if (wanted == Type.NUMBER && given == Type.STRING) {
+    if (wanted.equals(Types.NUMBER) && given.equals(Types.STRING)) {
       return number(value.text());
     }
-    if (wanted == Type.BOOL && given == Type.STRING) {
+    if (wanted.equals(Types.BOOL) && given.equals(Types.STRING)) {
       return bool(value.text());
     }
     throw mismatch(wanted, given);
@@ -80,7 +80,7 @@ public final class Conversion {
     if (!value.type().isSequence()) {
       throw mismatch(wanted, value.type());
     }
-    Type common = element == Type.ANY ? common(value.elements()) : element;
+    Type common = element.equals(Types.ANY) ? common(value.elements()) : element;
     var elements = new ArrayList<Value>();
     for (Value each : value.elements()) {
       elements.add(convert(each, common));
@@ -94,7 +94,7 @@ public final class Conversion {
     if (!value.type().isMapping()) {
       throw mismatch(wanted, value.type());
     }
-    Type common = wanted.element() == Type.ANY ? common(value.elements()) : wanted.element();
+    Type common = wanted.element().equals(Types.ANY) ? common(value.elements()) : wanted.element();
     return Value.map(common, each(value, common));
   }
 
@@ -157,15 +157,15 @@ public final class Conversion {
    * @throws DrydockException of kind INVALID when there is none
    */
   public static Type unify(List<Type> types) {
-    List<Type> known = types.stream().filter(each -> each != Type.ANY).distinct().toList();
+    List<Type> known = types.stream().filter(each -> !each.equals(Types.ANY)).distinct().toList();
     if (known.isEmpty()) {
-      return Type.ANY;
+      return Types.ANY;
     }
     if (known.size() == 1) {
       return known.getFirst();
     }
-    if (known.contains(Type.STRING) && known.stream().allMatch(Type::isPrimitive)) {
-      return Type.STRING;
+    if (known.contains(Types.STRING) && known.stream().allMatch(Type::isPrimitive)) {
+      return Types.STRING;
     }
     return unifyParts(known);
   }

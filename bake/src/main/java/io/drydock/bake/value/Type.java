@@ -8,13 +8,6 @@ import java.util.stream.Collectors;
 
 /** What kind of value something is. */
 public sealed interface Type {
-  Type STRING = Primitive.STRING;
-  Type NUMBER = Primitive.NUMBER;
-  Type BOOL = Primitive.BOOL;
-
-  /** As a constraint, any type at all; as a value's type, that of a bare null. */
-  Type ANY = Primitive.ANY;
-
   /** As messages call it: {@code list of string}. */
   String friendlyName();
 
@@ -23,6 +16,7 @@ public sealed interface Type {
     STRING("string"),
     NUMBER("number"),
     BOOL("bool"),
+    /** As a constraint, any type at all; as a value's type, that of a bare null. */
     ANY("any type");
 
     private final String friendlyName;
@@ -113,7 +107,7 @@ public sealed interface Type {
   }
 
   default boolean isPrimitive() {
-    return this instanceof Primitive && this != ANY;
+    return this instanceof Primitive && !equals(Primitive.ANY);
   }
 
   /** As one writes it in a variable's {@code type}. */

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** An immutable value with its type; every type has a null. */
 public final class Value {
-  public static final Value TRUE = new Value(Type.BOOL, true);
-  public static final Value FALSE = new Value(Type.BOOL, false);
+  public static final Value TRUE = new Value(Types.BOOL, true);
+  public static final Value FALSE = new Value(Types.BOOL, false);
 
   /** A null of no particular type, as the word {@code null} means. */
-  public static final Value NULL = new Value(Type.ANY, null);
+  public static final Value NULL = new Value(Types.ANY, null);
 
   /** Digits that a number's plain notation may have; more would be an attack on memory. */
   private static final int MOST_DIGITS = 10_000;
@@ -34,7 +34,7 @@ public final class Value {
   }
 
   public static Value of(String text) {
-    return new Value(Type.STRING, text);
+    return new Value(Types.STRING, text);
   }
 
   public static Value of(boolean flag) {
@@ -56,7 +56,7 @@ public final class Value {
       throw new DrydockException(
           ErrorKind.INVALID, "a number with more than " + MOST_DIGITS + " digits");
     }
-    return new Value(Type.NUMBER, plain);
+    return new Value(Types.NUMBER, plain);
   }
 
   public static Value nullOf(Type type) {
@@ -83,7 +83,7 @@ public final class Value {
 
   /** A list of strings. */
   public static Value texts(Collection<String> texts) {
-    return list(Type.STRING, texts.stream().map(Value::of).toList());
+    return list(Types.STRING, texts.stream().map(Value::of).toList());
   }
 
   /** A set of values that all have the element type, in the order in which sets are walked. */
@@ -150,7 +150,9 @@ public final class Value {
   /** The values of a map or object by name, sorted. */
   public Map<String, Value> members() {
     var members = new TreeMap<String, Value>();
-    content(Map.class).forEach((name, value) -> members.put((String) name, (Value) value));
+    for (Map.Entry<?, ?> each : ((Map<?, ?>) content(Map.class)).entrySet()) {
+      members.put((String) each.getKey(), (Value) each.getValue());
+    }
     return members;
   }
 
@@ -172,7 +174,7 @@ public final class Value {
 
   /** Whether {@code ==} holds: nulls are the same whatever their types. */
   public boolean isSame(Value other) {
-    return content == null || other.content == null ? content == other.content : equals(other);
+    return isNull() ? other.isNull() : equals(other);
   }
 
   @Override
