@@ -14,6 +14,11 @@ public record AttestationOptions(
   public static final AttestationOptions NONE =
       new AttestationOptions(Optional.empty(), Optional.empty(), false, false);
 
+  /** Whether there is nothing to be said, or to be done about it. */
+  public boolean areNone() {
+    return provenance.isEmpty() && sbom.isEmpty() && !alwaysIndex && !described;
+  }
+
   /**
    * How the image was made (SLSA provenance).
    *

@@ -27,6 +27,11 @@ public record ImageForm(
     annotations = List.copyOf(annotations);
   }
 
+  /** Whether there is nothing special about it. */
+  public boolean isPlain() {
+    return layers.isPlain() && ociTypes && !rewriteTimestamps && annotations.isEmpty();
+  }
+
   public ImageForm withLayers(LayerForm form) {
     return new ImageForm(form, ociTypes, rewriteTimestamps, attestationArtifacts, annotations);
   }

@@ -17,6 +17,11 @@ public record LayerForm(Kind kind, int level, boolean force) {
   /** What every program reads. */
   public static final LayerForm GZIP = new LayerForm(Kind.GZIP, Compression.DEFAULT_LEVEL, false);
 
+  /** Whether every layer stays as it is. */
+  public boolean isPlain() {
+    return kind == Kind.AS_IT_IS && !force;
+  }
+
   /** What becomes of a layer. */
   public enum Kind {
     AS_IT_IS,

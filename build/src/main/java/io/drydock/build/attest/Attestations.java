@@ -71,13 +71,18 @@ public final class Attestations {
             .orElse(null));
   }
 
+  /** Whether they change nothing about any output. */
+  public boolean areNone() {
+    return options.areNone();
+  }
+
   public boolean alwaysIndex() {
     return options.alwaysIndex();
   }
 
   /** Whether there is anything to say in such an output. */
   public boolean areFor(Use use) {
-    if (options == AttestationOptions.NONE) {
+    if (options.areNone()) {
       return false;
     }
     boolean asked =

@@ -26,7 +26,7 @@ final class StepGraph {
   private final Results results;
   private final List<Layers.Id> result;
   private final List<Node> nodes = new ArrayList<>();
-  private final Map<Node, Integer> numbers = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Integer> numbers = new IdentityHashMap<>();
   private final Map<String, JsonObject> materials = new TreeMap<>();
   private final TreeSet<String> locals = new TreeSet<>();
   private boolean network;

@@ -1,6 +1,5 @@
 package io.drydock.build.execute;
 
-import io.drydock.build.AttestationOptions;
 import io.drydock.build.BuildRequest;
 import io.drydock.build.BuildResult;
 import io.drydock.build.attest.Attestations;
@@ -127,7 +126,7 @@ final class BuildJob implements AutoCloseable {
   }
 
   private Attestations attestations(Solver.Solution solution, Instant begun) {
-    return request.attestations() == AttestationOptions.NONE
+    return request.attestations().areNone()
         ? Attestations.NONE
         : Attestations.of(request, solution::of, workplace.access, begun);
   }

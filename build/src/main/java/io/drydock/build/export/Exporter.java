@@ -179,7 +179,7 @@ public final class Exporter {
     }
     List<Images.Image> images = assemble(form, false);
     ImageSet set =
-        form == ImageForm.STANDARD && images.size() == 1 && attestations == Attestations.NONE
+        form.isPlain() && images.size() == 1 && attestations.areNone()
             ? new ImageSet(form, images, false, images.getFirst().manifestDescriptor().bare())
             : new IndexAssembler(store, attestations, solved)
                 .assemble(form, images, names, attested);

@@ -2,7 +2,6 @@ package io.drydock.build.export;
 
 import io.drydock.build.Annotation;
 import io.drydock.build.ImageForm;
-import io.drydock.build.LayerForm;
 import io.drydock.build.plan.Plan;
 import io.drydock.build.solve.LayerAccess;
 import io.drydock.build.solve.Result;
@@ -92,7 +91,7 @@ final class ImageAssembler {
     }
     boolean rewritten = form.rewriteTimestamps() && epoch.isPresent();
     Layers.Id id = rewritten ? new LayerClock(store).atMost(layer.id(), epoch.get()) : layer.id();
-    return form.layers() == LayerForm.STANDARD
+    return form.layers().isPlain()
         ? tar(id)
         : new LayerConverter(store, form.layers()).convert(id);
   }

@@ -45,7 +45,8 @@ final class PushProgress implements TransferListener {
     Started known = started.get(event.item());
     boolean due = known == null || known.shown().plus(PACE).isBefore(now);
     Instant begun = known == null ? now : known.time();
-    started.put(event.item(), new Started(begun, due ? now : known.shown(), event.bytes()));
+    Instant shown = known == null || due ? now : known.shown();
+    started.put(event.item(), new Started(begun, shown, event.bytes()));
     if (due) {
       long total = Math.max(0, event.total());
       progress.moved(vertex, id(event), event.bytes(), total, begun, false);

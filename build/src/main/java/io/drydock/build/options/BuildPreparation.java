@@ -197,7 +197,7 @@ public final class BuildPreparation {
   /** Whether there may be something to say: for an image in the store alone nothing is loaded. */
   private boolean hasAttestations() {
     for (Output each : outputs) {
-      if (!(each instanceof Output.Image image) || image.places() != Output.Places.STORE) {
+      if (!(each instanceof Output.Image image) || image.places().push().isPresent()) {
         return true;
       }
     }
@@ -212,7 +212,7 @@ public final class BuildPreparation {
   }
 
   private Invocation invocation(BuildInput input) {
-    return attestations == AttestationOptions.NONE
+    return attestations.areNone()
         ? Invocation.UNKNOWN
         : InvocationReader.read(options, surroundings, input);
   }
