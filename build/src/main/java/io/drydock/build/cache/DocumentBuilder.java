@@ -15,7 +15,7 @@ final class DocumentBuilder {
   private final Map<String, Integer> chains = new HashMap<>();
   private final List<CacheDocument.Entry> records = new ArrayList<>();
   private final List<CacheDocument.Known> steps = new ArrayList<>();
-  private final Map<LlbKey, List<Integer>> llb = new IdentityHashMap<>();
+  private final IdentityHashMap<LlbKey, List<Integer>> llb = new IdentityHashMap<>();
 
   /**
    * The index of the chain's upper layer.

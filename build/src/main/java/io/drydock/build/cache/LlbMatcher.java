@@ -13,7 +13,7 @@ import java.util.Set;
 final class LlbMatcher {
   private final CacheDocument document;
   private final Map<Digest, List<Integer>> byDigest = new HashMap<>();
-  private final Map<LlbKey, Set<Integer>> matched = new IdentityHashMap<>();
+  private final IdentityHashMap<LlbKey, Set<Integer>> matched = new IdentityHashMap<>();
 
   LlbMatcher(CacheDocument document) {
     this.document = document;

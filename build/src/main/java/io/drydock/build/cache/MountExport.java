@@ -21,8 +21,6 @@ import java.util.function.Consumer;
  * cache has it.
  */
 final class MountExport {
-  private static final Runnable IS_THERE = () -> {};
-
   private final Store store;
   private final Map<String, Descriptor> present;
   private final CacheImport imports;
@@ -65,18 +63,21 @@ final class MountExport {
   }
 
   private Optional<Content> known(String id) {
-    return Optional.ofNullable(present.get(id)).map(blob -> new Content(blob, IS_THERE));
+    return Optional.ofNullable(present.get(id)).map(blob -> new Content(blob, MountExport::isThere));
   }
 
   private static boolean hasState(Content content, Digest state) {
     return state.toString().equals(content.blob().annotations().get(Annotations.MOUNT_STATE));
   }
 
+  /** Nothing has to be brought. */
+  private static void isThere() {}
+
   private Content pack(String id, CacheDirectory directory, Digest state) throws IOException {
     Descriptor blob = MountArchive.pack(directory.path(), store);
     Map<String, String> annotations = new LinkedHashMap<>();
     annotations.put(Annotations.MOUNT_ID, id);
     annotations.put(Annotations.MOUNT_STATE, state.toString());
-    return new Content(blob.withAnnotations(annotations), IS_THERE);
+    return new Content(blob.withAnnotations(annotations), MountExport::isThere);
   }
 }
