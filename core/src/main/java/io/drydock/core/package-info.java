@@ -1,4 +1,4 @@
-/** What every floor says in the same way: errors, JSON, sizes and times. */
+/** What every floor says in the same way: errors, JSON, sizes and times, parts of files. */
 @NullMarked
 package io.drydock.core;
 

@@ -1,5 +1,6 @@
 package io.drydock.store;
 
+import io.drydock.core.Threads;
 import io.drydock.linux.file.RootDirectory;
 import io.drydock.oci.tree.Entry;
 import java.io.ByteArrayInputStream;
@@ -72,17 +73,7 @@ final class FileMaker implements AutoCloseable {
       closed = true;
     }
     running.interrupt();
-    boolean interrupted = false;
-    while (running.isAlive()) {
-      try {
-        running.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Threads.join(running);
   }
 
   private boolean offer(Job job) {

@@ -2,11 +2,11 @@ package io.drydock.base.root;
 
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
+import io.drydock.core.FileSlice;
 import io.drydock.oci.tree.Entry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -57,7 +57,9 @@ final class SpooledRoot extends Root implements AutoCloseable {
     spool.position(start);
     OutputStream out = Channels.newOutputStream(spool);
     long size = content.transferTo(out);
-    put(entry(canonical, Entry.Type.FILE, metadata, size, ""), () -> new Slice(spool, start, size));
+    put(
+        entry(canonical, Entry.Type.FILE, metadata, size, ""),
+        () -> new FileSlice(spool, start, size));
   }
 
   @Override
@@ -143,39 +145,6 @@ final class SpooledRoot extends Root implements AutoCloseable {
       spool.close();
     } catch (IOException e) {
       throw new DrydockException(ErrorKind.UNAVAILABLE, "cannot close the spool of a base", e);
-    }
-  }
-
-  /** A part of the spool as a stream of its own. */
-  private static final class Slice extends InputStream {
-    private final FileChannel channel;
-    private long position;
-    private long left;
-
-    Slice(FileChannel channel, long start, long size) {
-      this.channel = channel;
-      this.position = start;
-      this.left = size;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-      if (left == 0) {
-        return -1;
-      }
-      int wanted = (int) Math.min(length, left);
-      int n = channel.read(ByteBuffer.wrap(target, offset, wanted), position);
-      if (n > 0) {
-        position += n;
-        left -= n;
-      }
-      return n;
     }
   }
 }

@@ -8,6 +8,7 @@ import io.drydock.oci.Descriptor;
 import io.drydock.oci.Digest;
 import io.drydock.oci.MediaTypes;
 import io.drydock.oci.layer.Compression;
+import io.drydock.oci.layer.UnclosedOutput;
 import io.drydock.store.Blobs;
 import io.drydock.store.Layers;
 import io.drydock.store.Store;
@@ -84,7 +85,7 @@ final class LayerBlobs {
     try (InputStream in = store.blobs().open(tar.digest());
         Blobs.Writer blob = store.blobs().write()) {
       try (OutputStream compressor =
-          form.compression().compress(new Unclosed(blob), form.level())) {
+          form.compression().compress(new UnclosedOutput(blob), form.level())) {
         in.transferTo(compressor);
       }
       long size = blob.position();

@@ -2,6 +2,7 @@ package io.drydock.build.cache;
 
 import io.drydock.oci.Descriptor;
 import io.drydock.oci.layer.Compression;
+import io.drydock.oci.layer.UnclosedOutput;
 import io.drydock.store.Blobs;
 import io.drydock.store.DirectoryArchive;
 import io.drydock.store.Store;
@@ -18,7 +19,7 @@ final class MountArchive {
   static Descriptor pack(Path directory, Store store) throws IOException {
     try (Blobs.Writer blob = store.blobs().write()) {
       try (OutputStream compressed =
-          Compression.ZSTD.compress(new Unclosed(blob), Compression.DEFAULT_LEVEL)) {
+          Compression.ZSTD.compress(new UnclosedOutput(blob), Compression.DEFAULT_LEVEL)) {
         DirectoryArchive.pack(directory, compressed);
       }
       long size = blob.position();

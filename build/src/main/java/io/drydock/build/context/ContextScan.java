@@ -1,5 +1,6 @@
 package io.drydock.build.context;
 
+import io.drydock.core.Threads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -32,27 +33,13 @@ final class ContextScan {
     directories.add(directory);
     work();
     for (Thread each : helpers()) {
-      join(each);
+      Threads.join(each);
     }
     rethrow();
   }
 
   private synchronized List<Thread> helpers() {
     return List.copyOf(helpers);
-  }
-
-  private static void join(Thread thread) {
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private void work() {

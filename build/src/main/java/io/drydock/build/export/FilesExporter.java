@@ -1,21 +1,17 @@
 package io.drydock.build.export;
 
-import io.drydock.linux.file.Attributes;
-import io.drydock.linux.file.NodeType;
+import io.drydock.build.rootfs.EntryWriter;
 import io.drydock.linux.file.RootDirectory;
 import io.drydock.oci.layer.LayerWriter;
 import io.drydock.oci.tree.Entry;
 import io.drydock.oci.tree.FileTree;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Writes the files of a tree as a tar or into a directory. */
@@ -61,15 +57,16 @@ final class FilesExporter {
     Files.createDirectories(directory);
     var written = new ArrayList<String>();
     var directories = new ArrayDeque<Entry>();
-    Map<Long, String> linkGroups = new HashMap<>();
     try (RootDirectory target = RootDirectory.open(directory)) {
+      var writer = new EntryWriter(tree, target);
       walk(entry -> {
         written.add(entry.path());
         if (entry.isDirectory()) {
-          target.makeDirectory(entry.path(), attributes(entry));
+          target.makeDirectory(entry.path(), EntryWriter.attributes(entry));
           directories.push(entry);
         } else {
-          write(target, entry, linkGroups);
+          target.delete(entry.path());
+          writer.write(entry, entry.path());
         }
       });
       for (Entry each : directories) {
@@ -77,33 +74,6 @@ final class FilesExporter {
       }
     }
     return written;
-  }
-
-  private void write(RootDirectory target, Entry entry, Map<Long, String> linkGroups)
-      throws IOException {
-    String path = entry.path();
-    target.delete(path);
-    String first = entry.linkGroup() == 0 ? null : linkGroups.putIfAbsent(entry.linkGroup(), path);
-    if (first != null) {
-      target.link(first, path);
-      return;
-    }
-    switch (entry.type()) {
-      case FILE -> {
-        try (InputStream content = tree.open(entry)) {
-          target.makeFile(path, content, attributes(entry));
-        }
-      }
-      case SYMLINK -> target.makeSymlink(path, entry.linkTarget(), attributes(entry));
-      case CHAR_DEVICE -> node(target, entry, NodeType.CHAR_DEVICE);
-      case BLOCK_DEVICE -> node(target, entry, NodeType.BLOCK_DEVICE);
-      case FIFO -> node(target, entry, NodeType.FIFO);
-      case DIRECTORY -> throw new IllegalStateException("directories are made elsewhere");
-    }
-  }
-
-  private static void node(RootDirectory target, Entry entry, NodeType type) {
-    target.makeNode(entry.path(), type, entry.major(), entry.minor(), attributes(entry));
   }
 
   private void walk(Target target) throws IOException {
@@ -116,9 +86,5 @@ final class FilesExporter {
         tree.children(entry.path()).reversed().forEach(todo::push);
       }
     }
-  }
-
-  private static Attributes attributes(Entry entry) {
-    return new Attributes(entry.mode(), entry.uid(), entry.gid(), entry.modified(), entry.xattrs());
   }
 }

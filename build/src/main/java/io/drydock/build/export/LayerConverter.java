@@ -7,6 +7,7 @@ import io.drydock.oci.Descriptor;
 import io.drydock.oci.Digest;
 import io.drydock.oci.MediaTypes;
 import io.drydock.oci.layer.Compression;
+import io.drydock.oci.layer.UnclosedOutput;
 import io.drydock.store.Blobs;
 import io.drydock.store.Layers;
 import io.drydock.store.Records;
@@ -76,7 +77,7 @@ final class LayerConverter {
   private Descriptor compress(Layers.Id id, Descriptor tar, Compression kind) {
     try (Blobs.Writer blob = store.blobs().write()) {
       try (InputStream in = store.blobs().open(tar.digest());
-          OutputStream out = kind.compress(new Unclosed(blob), form.level())) {
+          OutputStream out = kind.compress(new UnclosedOutput(blob), form.level())) {
         in.transferTo(out);
       }
       long size = blob.position();
@@ -100,24 +101,5 @@ final class LayerConverter {
 
   private String key(Descriptor tar, Compression kind) {
     return tar.digest() + " " + kind + " " + form.level();
-  }
-
-  /** A blob that the compressor may not close: it is committed when all is written. */
-  private static final class Unclosed extends OutputStream {
-    private final OutputStream out;
-
-    Unclosed(OutputStream out) {
-      this.out = out;
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-      out.write(b);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      out.write(bytes, offset, length);
-    }
   }
 }

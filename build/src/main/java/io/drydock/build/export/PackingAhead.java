@@ -2,6 +2,7 @@ package io.drydock.build.export;
 
 import io.drydock.build.solve.Result;
 import io.drydock.core.DrydockException;
+import io.drydock.core.Threads;
 import io.drydock.store.Layers;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,16 +57,6 @@ final class PackingAhead implements AutoCloseable {
       return;
     }
     taken.set(fresh.size());
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Threads.join(thread);
   }
 }

@@ -1,5 +1,6 @@
 package io.drydock.build.plan;
 
+import io.drydock.dockerfile.text.Quote;
 import io.drydock.oci.ContainerConfig.Healthcheck;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -17,50 +18,7 @@ final class GoText {
 
   /** {@code ["a" "b"]}. */
   static String quotedList(List<String> words) {
-    return words.stream().map(GoText::quote).collect(Collectors.joining(" ", "[", "]"));
-  }
-
-  /** The text as a Go string literal. */
-  static String quote(String text) {
-    var out = new StringBuilder("\"");
-    text.codePoints().forEach(each -> appendQuoted(out, each));
-    return out.append('"').toString();
-  }
-
-  private static void appendQuoted(StringBuilder out, int c) {
-    switch (c) {
-      case '"' -> out.append("\\\"");
-      case '\\' -> out.append("\\\\");
-      case 7 -> out.append("\\a");
-      case '\b' -> out.append("\\b");
-      case '\f' -> out.append("\\f");
-      case '\n' -> out.append("\\n");
-      case '\r' -> out.append("\\r");
-      case '\t' -> out.append("\\t");
-      case 11 -> out.append("\\v");
-      default -> {
-        if (isPrintable(c)) {
-          out.appendCodePoint(c);
-        } else {
-          out.append(String.format(c < 0x80 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x", c));
-        }
-      }
-    }
-  }
-
-  private static boolean isPrintable(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      case Character.SPACE_SEPARATOR -> c == ' ';
-      default -> true;
-    };
+    return words.stream().map(Quote::quote).collect(Collectors.joining(" ", "[", "]"));
   }
 
   /** {@code {Test:[CMD true] Interval:5m0s …}}. */

@@ -1,7 +1,6 @@
 package io.drydock.build.run;
 
-import io.drydock.linux.file.Attributes;
-import io.drydock.linux.file.NodeType;
+import io.drydock.build.rootfs.EntryWriter;
 import io.drydock.linux.file.RootDirectory;
 import io.drydock.linux.syscall.FileStatus;
 import io.drydock.oci.tree.Change;
@@ -10,11 +9,8 @@ import io.drydock.oci.tree.FileTree;
 import io.drydock.oci.tree.TreeDiff;
 import io.drydock.oci.tree.TreePath;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -23,12 +19,13 @@ public final class Materializer {
   private final FileTree tree;
   private final String source;
   private final RootDirectory target;
-  private final Map<Long, String> linkGroups = new HashMap<>();
+  private final EntryWriter writer;
 
   private Materializer(FileTree tree, String source, RootDirectory target) {
     this.tree = tree;
     this.source = source;
     this.target = target;
+    this.writer = new EntryWriter(tree, target);
   }
 
   /**
@@ -56,7 +53,7 @@ public final class Materializer {
           });
       for (String each : parents) {
         Optional<Entry> parent = after.find(each).filter(Entry::isDirectory);
-        parent.ifPresent(entry -> target.setAttributes(each, attributes(entry)));
+        parent.ifPresent(entry -> target.setAttributes(each, EntryWriter.attributes(entry)));
       }
     }
   }
@@ -77,12 +74,12 @@ public final class Materializer {
     }
     if (entry != null && entry.isDirectory()) {
       if (entry.path().isEmpty()) {
-        target.setAttributes("", attributes(entry));
+        target.setAttributes("", EntryWriter.attributes(entry));
       } else {
-        target.makeDirectory(entry.path(), attributes(entry));
+        target.makeDirectory(entry.path(), EntryWriter.attributes(entry));
       }
     } else if (entry != null) {
-      write(entry);
+      writer.write(entry, path(entry));
     }
   }
 
@@ -94,52 +91,23 @@ public final class Materializer {
       Entry entry = todo.pop();
       if (entry.isDirectory()) {
         if (!path(entry).isEmpty()) {
-          target.makeDirectory(path(entry), attributes(entry));
+          target.makeDirectory(path(entry), EntryWriter.attributes(entry));
         }
         directories.push(entry);
         tree.children(entry.path()).reversed().forEach(todo::push);
       } else {
-        write(entry);
+        writer.write(entry, path(entry));
       }
     }
     // Only now, since writing into a directory changes its time.
     for (Entry each : directories) {
-      target.setAttributes(path(each), attributes(each));
+      target.setAttributes(path(each), EntryWriter.attributes(each));
     }
-  }
-
-  private void write(Entry entry) throws IOException {
-    String path = path(entry);
-    String first = entry.linkGroup() == 0 ? null : linkGroups.putIfAbsent(entry.linkGroup(), path);
-    if (first != null) {
-      target.link(first, path);
-      return;
-    }
-    switch (entry.type()) {
-      case FILE -> {
-        try (InputStream content = tree.open(entry)) {
-          target.makeFile(path, content, attributes(entry));
-        }
-      }
-      case SYMLINK -> target.makeSymlink(path, entry.linkTarget(), attributes(entry));
-      case CHAR_DEVICE -> node(entry, NodeType.CHAR_DEVICE);
-      case BLOCK_DEVICE -> node(entry, NodeType.BLOCK_DEVICE);
-      case FIFO -> node(entry, NodeType.FIFO);
-      case DIRECTORY -> throw new IllegalStateException("directories are made elsewhere");
-    }
-  }
-
-  private void node(Entry entry, NodeType type) {
-    target.makeNode(path(entry), type, entry.major(), entry.minor(), attributes(entry));
   }
 
   private String path(Entry entry) {
     return source.isEmpty()
         ? entry.path()
         : entry.path().substring(Math.min(entry.path().length(), source.length() + 1));
-  }
-
-  private static Attributes attributes(Entry entry) {
-    return new Attributes(entry.mode(), entry.uid(), entry.gid(), entry.modified(), entry.xattrs());
   }
 }

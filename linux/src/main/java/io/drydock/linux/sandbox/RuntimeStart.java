@@ -2,6 +2,7 @@ package io.drydock.linux.sandbox;
 
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
+import io.drydock.core.Threads;
 import io.drydock.linux.HostSupport;
 import io.drydock.linux.file.RootDirectory;
 import io.drydock.linux.mount.Mounts;
@@ -76,7 +77,7 @@ final class RuntimeStart {
     Path state = stateDirectory();
     try {
       Thread starting = Thread.ofPlatform().name("drydock-runtime").start(() -> run(state));
-      join(starting);
+      Threads.join(starting);
       descriptors.close();
       channels.closeCommandEnds();
       if (failure != null) {
@@ -99,20 +100,6 @@ final class RuntimeStart {
       return Files.createTempDirectory("drydock-oci");
     } catch (IOException e) {
       throw new DrydockException(ErrorKind.INTERNAL, "make a temporary directory: " + e, e);
-    }
-  }
-
-  private static void join(Thread thread) {
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 

@@ -1,13 +1,13 @@
-package io.drydock.build.cache;
+package io.drydock.oci.layer;
 
 import java.io.IOException;
 import java.io.OutputStream;
 
 /** Lets a compressor end without ending what it writes to. */
-final class Unclosed extends OutputStream {
+public final class UnclosedOutput extends OutputStream {
   private final OutputStream out;
 
-  Unclosed(OutputStream out) {
+  public UnclosedOutput(OutputStream out) {
     this.out = out;
   }
 
