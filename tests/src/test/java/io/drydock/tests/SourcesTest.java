@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,13 +62,13 @@ class SourcesTest {
     String path = exchange.getRequestURI().getPath();
     String etag = "\"" + path.hashCode() + "\"";
     String known = exchange.getRequestHeaders().getFirst("If-None-Match");
-    byte[] body = FILES.get(path);
+    byte[] body = FILES.getOrDefault(path, new byte[0]);
     boolean closed = path.startsWith("/closed/");
     String key = exchange.getRequestHeaders().getFirst("Authorization");
     int status =
         closed && !"Bearer letmein".equals(key)
             ? 401
-            : body == null ? 404 : etag.equals(known) ? 304 : 200;
+            : !FILES.containsKey(path) ? 404 : etag.equals(known) ? 304 : 200;
     REQUESTS.add(status + " " + path);
     exchange.getResponseHeaders().set("ETag", etag);
     exchange.getResponseHeaders().set("Last-Modified", "Tue, 01 Feb 2022 03:04:05 GMT");
@@ -257,7 +258,8 @@ class SourcesTest {
     var variables = new HashMap<String, String>();
     variables.put(
         "GIT_SSH_COMMAND",
-        "ssh -F /dev/null -o BatchMode=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null");
+        "ssh -F /dev/null -o BatchMode=yes -o StrictHostKeyChecking=no -o"
+            + " UserKnownHostsFile=/dev/null");
     Files.writeString(
         context.resolve("Dockerfile"),
         "FROM busybox\nADD "
@@ -370,7 +372,7 @@ class SourcesTest {
 
   private static void awaitPort(int port) throws Exception {
     for (int i = 0; i < 200; i++) {
-      try (var _ = new java.net.Socket("127.0.0.1", port)) {
+      try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
         return;
       } catch (IOException e) {
         Thread.sleep(50);

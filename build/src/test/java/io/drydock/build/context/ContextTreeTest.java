@@ -6,16 +6,16 @@ import io.drydock.dockerfile.ignore.IgnoreRules;
 import io.drydock.oci.Digest;
 import io.drydock.oci.tree.Entry;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,8 +68,7 @@ class ContextTreeTest {
   void keepsAttributesThatUsersGiveFilesAlsoWhenTheFileIsNotReadAgain() throws IOException {
     var view =
         Files.getFileAttributeView(
-            directory.resolve("src/main.c"),
-            UserDefinedFileAttributeView.class);
+            directory.resolve("src/main.c"), UserDefinedFileAttributeView.class);
     try {
       view.write("origin", ByteBuffer.wrap(new byte[] {7}));
     } catch (IOException e) {

@@ -10,34 +10,38 @@ import io.drydock.store.Store;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 
-/** Whatever comes on standard input is a Dockerfile, a tar that can be looked through, or refused. */
+/**
+ * Whatever comes on standard input is a Dockerfile, a tar that can be looked through, or refused.
+ */
 @Tag("nightly")
 class TarContextFuzzTest {
-  private static Path folder = Path.of("/nonexistent");
-  private static TarContexts tars = null;
+  private static final Path FOLDER = newFolder();
+  private static final TarContexts TARS = new TarContexts(Store.open(FOLDER.resolve("store")));
 
-  @BeforeAll
-  static void openAStore() throws IOException {
-    folder = Files.createTempDirectory("drydock-fuzz");
-    tars = new TarContexts(Store.open(folder.resolve("store")));
+  private static Path newFolder() {
+    try {
+      return Files.createTempDirectory("drydock-fuzz");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @AfterAll
   static void remove() {
-    RootDirectory.deleteTree(folder);
+    RootDirectory.deleteTree(FOLDER);
   }
 
   @FuzzTest(maxDuration = "60s")
   void standardInput(byte[] bytes) throws IOException {
     try {
-      BuildInput input = StdinInput.read(new ByteArrayInputStream(bytes), "Dockerfile", tars);
+      BuildInput input = StdinInput.read(new ByteArrayInputStream(bytes), "Dockerfile", TARS);
       if (input.context() instanceof BuildContext.Tree tree) {
         lookThrough(tree.files());
       }

@@ -23,8 +23,7 @@ class LongFilesTest {
   void aThousandStagesInACircle() {
     String stages =
         times(
-            1_000,
-            i -> "FROM busybox AS s" + i + "\nCOPY --from=s" + (i + 1) % 1_000 + " /x /x\n");
+            1_000, i -> "FROM busybox AS s" + i + "\nCOPY --from=s" + (i + 1) % 1_000 + " /x /x\n");
     assertThatThrownBy(() -> fixture.target(stages))
         .isInstanceOf(DrydockException.class)
         .hasMessageContaining("circular dependency detected on stage: s0");
