@@ -8,6 +8,8 @@ import io.drydock.dockerfile.instruction.Source;
 import io.drydock.dockerfile.parser.Node;
 import io.drydock.dockerfile.parser.ParsedFile;
 import io.drydock.dockerfile.parser.Warning;
+import io.drydock.dockerfile.text.Blank;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -56,7 +58,7 @@ record InstructionChecks(CheckLog log) {
 
   /** Judges a FROM by its words; only one with a name can go wrong. */
   void from(Source from) {
-    List<String> words = List.of(from.text().strip().split("\\s+"));
+    List<String> words = words(from.text());
     int count = words.size();
     if (count < WORDS_WITH_NAME || !words.get(count - 2).equalsIgnoreCase("as")) {
       return;
@@ -67,6 +69,21 @@ record InstructionChecks(CheckLog log) {
     }
     asCasing(from, words.get(count - 2));
     description("FROM", List.of(name.toLowerCase(Locale.ROOT)), from);
+  }
+
+  private static List<String> words(String text) {
+    var words = new ArrayList<String>();
+    int start = -1;
+    for (int i = 0; i <= text.length(); i++) {
+      boolean blank = i == text.length() || Blank.isSpace(text.charAt(i));
+      if (blank && start >= 0) {
+        words.add(text.substring(start, i));
+        start = -1;
+      } else if (!blank && start < 0) {
+        start = i;
+      }
+    }
+    return words;
   }
 
   private void asCasing(Source from, String as) {

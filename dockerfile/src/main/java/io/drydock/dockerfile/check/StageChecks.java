@@ -174,9 +174,14 @@ public final class StageChecks {
 
   /** Whether a variable of that name probably holds a secret, judged by its words. */
   public static boolean isSecret(String name) {
-    List<String> words = List.of(name.toLowerCase(Locale.ROOT).split("_", -1));
-    return words.stream().anyMatch(SECRETS::contains)
-        && words.stream().noneMatch(HARMLESS::contains);
+    boolean secret = false;
+    for (String word : name.toLowerCase(Locale.ROOT).split("_", -1)) {
+      secret |= SECRETS.contains(word);
+      if (HARMLESS.contains(word)) {
+        return false;
+      }
+    }
+    return secret;
   }
 
   private void ports(List<String> ports, Instruction instruction, SourceLocation location) {

@@ -48,6 +48,9 @@ public record ComposeSource(String name, String text, YamlMap root, List<Service
       int column = e.getProblemMark().map(mark -> mark.getColumn() + 1).orElse(0);
       throw new DrydockException(ErrorKind.INVALID, e.getProblem(), e)
           .at(new SourceLocation(name, line, line, column));
+    } catch (StackOverflowError e) {
+      throw new DrydockException(ErrorKind.INVALID, "the file is nested too deep", e)
+          .at(SourceLocation.line(name, 1));
     } catch (YamlEngineException e) {
       throw new DrydockException(ErrorKind.INVALID, String.valueOf(e.getMessage()), e)
           .at(SourceLocation.line(name, 1));

@@ -2,6 +2,7 @@ package io.drydock.lint.guide;
 
 import io.drydock.dockerfile.instruction.Instruction;
 import io.drydock.lint.shell.ShellCommand;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,14 +52,23 @@ record BuildStage(
 
   /** The steps of the stages that it begins with, and its own. */
   List<Step> lineage() {
-    var steps = new ArrayList<Step>(parent.map(BuildStage::lineage).orElse(List.of()));
-    steps.addAll(this.steps);
-    return steps;
+    var stages = new ArrayDeque<BuildStage>();
+    for (Optional<BuildStage> each = Optional.of(this); each.isPresent(); ) {
+      stages.push(each.get());
+      each = each.get().parent();
+    }
+    var all = new ArrayList<Step>();
+    stages.forEach(each -> all.addAll(each.steps()));
+    return all;
   }
 
   /** The FROM that names an image: its own, or that of the stage that it begins with. */
   Optional<Instruction.From> root() {
-    return parent.isPresent() ? parent.get().root() : from;
+    BuildStage first = this;
+    while (first.parent().isPresent()) {
+      first = first.parent().get();
+    }
+    return first.from();
   }
 
   /** Whether it is the image that is built by default, and that image runs something. */

@@ -8,6 +8,9 @@ import java.util.List;
 public final class LineDiff {
   private static final int CONTEXT = 3;
 
+  /** Beyond this many comparisons what differs is shown as one block. */
+  private static final long MOST = 4_000_000;
+
   private final List<String> before;
   private final List<String> after;
   private final List<Line> lines = new ArrayList<>();
@@ -87,6 +90,11 @@ public final class LineDiff {
   }
 
   private void middle(List<String> left, List<String> right) {
+    if ((long) left.size() * right.size() > MOST) {
+      left.forEach(each -> lines.add(new Line('-', each)));
+      right.forEach(each -> lines.add(new Line('+', each)));
+      return;
+    }
     int[][] common = new int[left.size() + 1][right.size() + 1];
     for (int i = left.size() - 1; i >= 0; i--) {
       for (int j = right.size() - 1; j >= 0; j--) {
