@@ -363,7 +363,7 @@ class ExportTest {
     int[] code = {
       0xd2800020, // mov x0, #1
       0x100000e1, // adr x1, line
-      0xd2800002 | line.length << 5, // mov x2, #length
+      0xd2800002 | (line.length << 5), // mov x2, #length
       0xd2800808, // mov x8, #64 (write)
       0xd4000001, // svc #0
       0xd2800000, // mov x0, #0

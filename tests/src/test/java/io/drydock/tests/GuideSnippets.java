@@ -72,7 +72,9 @@ final class GuideSnippets {
     boolean cut = glued.find();
     String line = cut ? whole.substring(0, glued.start()) : whole;
     boolean isInstruction =
-        continued || (INSTRUCTION.matcher(line).matches() && !PROSE.matcher(line.split("#", 2)[0]).matches());
+        continued
+            || (INSTRUCTION.matcher(line).matches()
+                && !PROSE.matcher(line.split("#", 2)[0]).matches());
     boolean isComment = line.startsWith("#") || (line.isBlank() && !current.isEmpty());
     if (!isInstruction && BEGINNING.matcher(line).matches()) {
       close();

@@ -1,7 +1,7 @@
 package io.drydock.tests;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import io.drydock.core.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ record Layout(Path directory) {
   }
 
   static JsonObject read(Path file) throws IOException {
-    return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    return Json.object(Files.readAllBytes(file), file.toString());
   }
 
   /** The objects of a list. */

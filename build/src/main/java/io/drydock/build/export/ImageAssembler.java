@@ -91,9 +91,7 @@ final class ImageAssembler {
     }
     boolean rewritten = form.rewriteTimestamps() && epoch.isPresent();
     Layers.Id id = rewritten ? new LayerClock(store).atMost(layer.id(), epoch.get()) : layer.id();
-    return form.layers().isPlain()
-        ? tar(id)
-        : new LayerConverter(store, form.layers()).convert(id);
+    return form.layers().isPlain() ? tar(id) : new LayerConverter(store, form.layers()).convert(id);
   }
 
   private Listed ofBase(Result.Layer layer, Descriptor blob) {

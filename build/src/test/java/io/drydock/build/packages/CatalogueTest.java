@@ -129,7 +129,7 @@ class CatalogueTest {
   private static void text(ByteArrayOutputStream out, String text) throws IOException {
     int length = text.length();
     for (; length >= 0x80; length >>= 7) {
-      out.write(length & 0x7f | 0x80);
+      out.write((length & 0x7f) | 0x80);
     }
     out.write(length);
     out.write(text.getBytes(StandardCharsets.UTF_8));
