@@ -132,7 +132,7 @@ final class Outliner {
 
   private static String id(Mount mount, String otherwise) {
     String given = mount.id().isEmpty() ? mount.source() : mount.id();
-    return given.isEmpty() || mount.type() == Mount.Type.CACHE && mount.id().isEmpty()
+    return given.isEmpty() || (mount.type() == Mount.Type.CACHE && mount.id().isEmpty())
         ? otherwise
         : given;
   }
