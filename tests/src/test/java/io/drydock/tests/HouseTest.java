@@ -32,7 +32,7 @@ class HouseTest {
           Map.entry(
               "build", List.of("core", "oci", "linux", "store", "distribution", "dockerfile")),
           Map.entry("javaapp", List.of("core", "oci", "store", "dockerfile", "build")),
-          Map.entry("bake", List.of("core", "oci", "dockerfile")),
+          Map.entry("bake", List.of("core", "oci", "dockerfile", "build")),
           Map.entry(
               "cli",
               List.of(
