@@ -76,7 +76,7 @@ class MavenPluginTest {
     link(filled.resolve("io"), repository.resolve("io"), "drydock");
     install(repository, "drydock", Drydock.home().resolve("pom.xml"));
     for (Path pom : modules()) {
-      String name = String.valueOf(pom.getParent().getFileName());
+      String name = String.valueOf(pom.resolveSibling(".").normalize().getFileName());
       String artifact = name.equals("maven") ? "drydock-maven-plugin" : "drydock-" + name;
       install(repository, artifact, pom);
       for (String output : List.of("target", "target/dist/lib")) {

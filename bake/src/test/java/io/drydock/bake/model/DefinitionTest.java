@@ -7,6 +7,7 @@ import io.drydock.core.DrydockException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What bake files mean: expressions, variables, targets, and where their mistakes are. */
@@ -168,7 +169,7 @@ class DefinitionTest {
             PLAIN);
     Selection selection =
         Selection.of(definition, List.of("a*"), List.of("*.tags+=more", "app.args.c=4"), Map.of());
-    Target app = selection.targets().get("app");
+    Target app = Objects.requireNonNull(selection.targets().get("app"));
     assertThat(app.named(TargetAttribute.ARGS))
         .containsExactlyInAnyOrderEntriesOf(Map.of("a", "1", "b", "3", "c", "4"));
     assertThat(app.texts(TargetAttribute.TAGS)).containsExactly("base", "more");

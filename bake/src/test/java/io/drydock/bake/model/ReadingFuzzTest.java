@@ -69,7 +69,7 @@ class ReadingFuzzTest {
     "\\\"function\\\":",
     "\\\"${",
     "\\\"matrix\\\":",
-    "\u0041",
+    "\\u0041",
     "[{",
     "null",
     "1e9",

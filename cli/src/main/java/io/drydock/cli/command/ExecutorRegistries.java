@@ -12,20 +12,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Kaniko's flags on how registries are reached, as those of {@code build}. */
 final class ExecutorRegistries implements AutoCloseable {
   private static final Path SYSTEM_CERTIFICATES = Path.of("/etc/docker/certs.d");
 
-  private final Session session;
   private final Arguments arguments;
   private final List<ImageReference> destinations;
   private final Optional<Path> folder;
 
   ExecutorRegistries(Session session, Arguments arguments, List<ImageReference> destinations)
       throws IOException {
-    this.session = session;
     this.arguments = arguments;
     this.destinations = destinations;
     boolean own =
@@ -62,7 +61,7 @@ final class ExecutorRegistries implements AutoCloseable {
     return words;
   }
 
-  private LinkedHashSet<String> insecure() {
+  private Set<String> insecure() {
     var insecure = new LinkedHashSet<String>();
     if (arguments.on("insecure") || arguments.on("skip-tls-verify")) {
       destinations.forEach(each -> insecure.add(each.domain()));

@@ -75,8 +75,11 @@ final class CallSites {
     boolean isInterface = model.flags().has(AccessFlag.INTERFACE);
     ClassDesc owner = model.thisClass().asSymbol();
     return (code, element) -> {
-      if (element instanceof InvokeDynamicInstruction call
-          && targets.get(call.invokedynamic()) instanceof Target target) {
+      Target target =
+          element instanceof InvokeDynamicInstruction call
+              ? targets.get(call.invokedynamic())
+              : null;
+      if (target != null) {
         code.invokestatic(owner, target.name(), target.type(), isInterface);
       } else {
         code.with(element);

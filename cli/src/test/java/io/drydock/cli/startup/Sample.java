@@ -3,11 +3,12 @@ package io.drydock.cli.startup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Switches and records of many kinds; what they come to must not depend on how they are linked. */
 public final class Sample implements Supplier<List<Object>> {
   sealed interface Value {
-    record Number(int value) implements Value {}
+    record Amount(int value) implements Value {}
 
     record Text(String value) implements Value {}
 
@@ -15,7 +16,7 @@ public final class Sample implements Supplier<List<Object>> {
 
     default String kind() {
       return switch (this) {
-        case Number _ -> "number";
+        case Amount _ -> "number";
         case Text _ -> "text";
         case Nothing _ -> "nothing";
       };
@@ -30,14 +31,14 @@ public final class Sample implements Supplier<List<Object>> {
 
   private static final List<Object> VALUES =
       List.of(
-          new Value.Number(11),
-          new Value.Number(1),
+          new Value.Amount(11),
+          new Value.Amount(1),
           new Value.Text("x"),
           new Value.Nothing(),
           1,
           2,
           "word",
-          new StringBuilder("buffer"),
+          java.nio.CharBuffer.wrap("buffer"),
           2.0,
           ONE,
           new Primitives(true, (byte) 1, 'c', (short) 2, 3, 4, -0.0f, Double.NaN, "t"),
@@ -61,11 +62,11 @@ public final class Sample implements Supplier<List<Object>> {
     return results;
   }
 
-  private static String describe(Object value) {
+  private static String describe(@Nullable Object value) {
     return switch (value) {
       case null -> "null";
-      case Value.Number number when number.value() > 10 -> "big";
-      case Value.Number number -> "number " + number.value();
+      case Value.Amount number when number.value() > 10 -> "big";
+      case Value.Amount number -> "number " + number.value();
       case Value other -> other.kind();
       case Integer one when one == 1 -> "one";
       case CharSequence text -> "text " + text.length();

@@ -26,7 +26,7 @@ class StaticLinkingTest {
       List.of(
           Sample.class,
           Sample.Value.class,
-          Sample.Value.Number.class,
+          Sample.Value.Amount.class,
           Sample.Value.Text.class,
           Sample.Value.Nothing.class,
           Sample.Primitives.class);
