@@ -70,7 +70,8 @@ class BuildCacheTest {
   @BeforeEach
   void writeAContext() throws IOException {
     Files.writeString(context.resolve("file.txt"), "content\n");
-    Files.writeString(context.resolve("Dockerfile"), "ARG REGISTRY=" + registry.domain() + "\n" + DOCKERFILE);
+    Files.writeString(
+        context.resolve("Dockerfile"), "ARG REGISTRY=" + registry.domain() + "\n" + DOCKERFILE);
     caches = folder.resolve(context.getFileName() + "-caches");
     useANewStore();
   }

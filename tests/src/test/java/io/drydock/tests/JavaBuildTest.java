@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -47,7 +48,7 @@ class JavaBuildTest {
     assertThat(outcome.code()).as(outcome.all()).isZero();
   }
 
-  private static TreeSet<Path> sharedLibraries() throws IOException {
+  private static Set<Path> sharedLibraries() throws IOException {
     var libraries = new TreeSet<Path>();
     for (String each : List.of("bin/java", "lib/libjli.so", "lib/server/libjvm.so")) {
       Process ldd =

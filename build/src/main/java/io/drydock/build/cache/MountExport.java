@@ -63,7 +63,8 @@ final class MountExport {
   }
 
   private Optional<Content> known(String id) {
-    return Optional.ofNullable(present.get(id)).map(blob -> new Content(blob, MountExport::isThere));
+    return Optional.ofNullable(present.get(id))
+        .map(blob -> new Content(blob, MountExport::isThere));
   }
 
   private static boolean hasState(Content content, Digest state) {
