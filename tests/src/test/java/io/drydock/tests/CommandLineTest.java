@@ -43,7 +43,8 @@ class CommandLineTest {
   @Test
   void completionKnowsCommandsAndFlags() {
     var drydock = new Drydock(store);
-    assertThat(drydock.run("completion", "words", "bui").out()).isEqualTo("build\n");
+    assertThat(drydock.run("completion", "words", "bui").out())
+        .isEqualTo("build\nbuilder\nbuildx\n");
     assertThat(drydock.run("completion", "words", "build", "--no-cache-").out())
         .isEqualTo("--no-cache-filter\n");
     assertThat(drydock.run("completion", "words", "image", "pr").out()).isEqualTo("prune\n");

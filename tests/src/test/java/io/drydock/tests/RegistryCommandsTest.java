@@ -128,7 +128,7 @@ class RegistryCommandsTest {
     ok("save", "-o", archive.toString(), name);
     ok("rmi", name);
     assertThat(ok("load", "-i", archive.toString())).isEqualTo("Loaded image: " + name + "\n");
-    assertThat(ok("system", "check")).isEqualTo("The store is whole.\n");
+    assertThat(ok("system", "check")).endsWith("The store is whole.\n");
     assertThat(ok("logout", domain)).isEqualTo("Removing login credentials for " + domain + "\n");
   }
 }

@@ -37,7 +37,8 @@ final class Placements implements AutoCloseable {
    *
    * @param aside the name of what was there before, empty for nothing
    * @param source where it came from and goes back to; empty when it is thrown away
-   * @param inode by which it is known again
+   * @param inode by which it is known again, together with its type: a number is given anew as soon
+   *     as its file is gone
    * @param parentBefore when the directory around it had been modified before
    * @param parentAfter and after it was put there
    */
@@ -46,6 +47,7 @@ final class Placements implements AutoCloseable {
       String aside,
       Optional<Path> source,
       long inode,
+      int type,
       boolean stub,
       Instant parentBefore,
       Instant parentAfter) {}
@@ -95,11 +97,13 @@ final class Placements implements AutoCloseable {
       root.moveTo(path, aside, old);
     }
     // Noted first, so that what fails half-made is cleaned up as well.
-    done.push(new Placement(path, old, Optional.empty(), 0, false, before, before));
+    done.push(new Placement(path, old, Optional.empty(), 0, 0, false, before, before));
     maker.make(root, path);
     done.pop();
-    long inode = root.status(path).map(FileStatus::inode).orElse(0L);
-    done.push(new Placement(path, old, source, inode, false, before, modified(parent(path))));
+    Optional<FileStatus> made = root.status(path);
+    long inode = made.map(FileStatus::inode).orElse(0L);
+    int type = made.map(FileStatus::type).orElse(0);
+    done.push(new Placement(path, old, source, inode, type, false, before, modified(parent(path))));
   }
 
   private void makeParents(String path) {
@@ -109,7 +113,8 @@ final class Placements implements AutoCloseable {
     makeParents(parent(path));
     Instant before = modified(parent(path));
     root.makeDirectory(path, STUB);
-    done.push(new Placement(path, "", Optional.empty(), 0, true, before, modified(parent(path))));
+    done.push(
+        new Placement(path, "", Optional.empty(), 0, 0, true, before, modified(parent(path))));
   }
 
   /** Puts everything back, the last first. Nothing runs in the root any more. */
@@ -149,7 +154,10 @@ final class Placements implements AutoCloseable {
 
   private void takeOut(Placement each) {
     Optional<FileStatus> present = root.status(each.path);
-    boolean same = present.filter(status -> status.inode() == each.inode).isPresent();
+    boolean same =
+        present
+            .filter(status -> status.inode() == each.inode && status.type() == each.type)
+            .isPresent();
     if (each.source.isPresent() && same) {
       Path source = each.source.get();
       try (RootDirectory home = RootDirectory.open(parentOf(source))) {
