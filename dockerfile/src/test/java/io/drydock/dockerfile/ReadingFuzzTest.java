@@ -20,15 +20,15 @@ class ReadingFuzzTest {
   private static final Map<String, String> VARIABLES = Map.of("a", "b c", "e", "");
 
   @DictionaryEntries({
-    "FROM a AS b\n", "RUN --mount=type=cache,", "COPY --from=", "ENV a=", "ARG ", "ONBUILD ",
-    "HEALTHCHECK --interval=1s CMD ", "<<EOF\n", "<<-'EOF'", "# escape=`\n", "[\"x\"]", "${a:-"
+    "FROM a AS b\\x0A", "RUN --mount=type=cache,", "COPY --from=", "ENV a=", "ARG ", "ONBUILD ",
+    "HEALTHCHECK --interval=1s CMD ", "<<EOF\\x0A", "<<-'EOF'", "# escape=`\\x0A", "[\\\"x\\\"]", "${a:-"
   })
-  @FuzzTest(maxDuration = "2m")
+  @FuzzTest(maxDuration = "60s")
   void dockerfile(byte[] text) {
     refusedAtMost(() -> Dockerfile.parse("Dockerfile", text));
   }
 
-  @FuzzTest(maxDuration = "2m")
+  @FuzzTest(maxDuration = "60s")
   void word(byte[] text) {
     var lexer = new ShellLexer('\\');
     String word = new String(text, StandardCharsets.UTF_8);
@@ -37,7 +37,7 @@ class ReadingFuzzTest {
         lexer.withRawQuotes().withRawEscapes().withUnsetVariablesKept().process(word, VARIABLES));
   }
 
-  @FuzzTest(maxDuration = "2m")
+  @FuzzTest(maxDuration = "60s")
   void ignoreFile(byte[] text) {
     refusedAtMost(() -> {
       IgnoreRules rules = IgnoreRules.parse(".dockerignore", text);

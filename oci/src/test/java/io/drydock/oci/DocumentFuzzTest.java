@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 /** Whatever the bytes are, they are a document that comes out as it went in, or refused. */
 @Tag("nightly")
 class DocumentFuzzTest {
-  @FuzzTest(maxDuration = "30s")
+  @FuzzTest(maxDuration = "60s")
   void configs(byte[] raw) {
     try {
       ImageConfig config = ImageConfig.parse(raw);
@@ -21,7 +21,7 @@ class DocumentFuzzTest {
     }
   }
 
-  @FuzzTest(maxDuration = "30s")
+  @FuzzTest(maxDuration = "60s")
   void manifests(byte[] raw) {
     try {
       ImageManifest manifest = ImageManifest.parse(raw);
@@ -31,14 +31,14 @@ class DocumentFuzzTest {
     }
   }
 
-  @FuzzTest(maxDuration = "30s")
+  @FuzzTest(maxDuration = "60s")
   void rules(byte[] raw) {
     for (Document each : Document.values()) {
       assertThat(each.faults(raw)).isNotNull();
     }
   }
 
-  @FuzzTest(maxDuration = "30s")
+  @FuzzTest(maxDuration = "60s")
   void references(byte[] raw) {
     try {
       ImageReference reference = ImageReference.parseExact(new String(raw, StandardCharsets.UTF_8));

@@ -57,7 +57,7 @@ class ReadingFuzzTest {
     "try(",
     "convert("
   })
-  @FuzzTest(maxDuration = "2m")
+  @FuzzTest(maxDuration = "60s")
   void hcl(byte[] text) {
     refusedAtMost("docker-bake.hcl", text);
   }
@@ -75,7 +75,7 @@ class ReadingFuzzTest {
     "1e9",
     "\\\"type\\\":\\\"list(string)\\\""
   })
-  @FuzzTest(maxDuration = "2m")
+  @FuzzTest(maxDuration = "60s")
   void json(byte[] text) {
     refusedAtMost("docker-bake.json", text);
   }
@@ -93,7 +93,7 @@ class ReadingFuzzTest {
     "secrets:",
     "    image: "
   })
-  @FuzzTest(maxDuration = "2m")
+  @FuzzTest(maxDuration = "60s")
   void compose(byte[] text) {
     refusedAtMost("compose.yaml", text);
   }

@@ -29,7 +29,7 @@ class ShellFuzzTest {
     "{ ",
     "}"
   })
-  @FuzzTest(maxDuration = "2m")
+  @FuzzTest(maxDuration = "60s")
   void script(byte[] text) {
     String script = new String(text, StandardCharsets.UTF_8);
     for (ShellCommand command : ShellScript.read(script).commands()) {
