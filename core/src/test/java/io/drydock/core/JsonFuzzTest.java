@@ -8,7 +8,15 @@ import org.junit.jupiter.api.Tag;
 /** What is read as JSON can be written and read again; everything else is refused. */
 @Tag("nightly")
 class JsonFuzzTest {
-  @DictionaryEntries({"{\\\"a\\\":", "[[[[", "null", "1e999", "\\\\u0000", "\\\\ud800", "\\\"\\\":"})
+  @DictionaryEntries({
+    "{\\\"a\\\":",
+    "[[[[",
+    "null",
+    "1e999",
+    "\\\\u0000",
+    "\\\\ud800",
+    "\\\"\\\":"
+  })
   @FuzzTest(maxDuration = "60s")
   void document(byte[] text) {
     JsonElement element;
