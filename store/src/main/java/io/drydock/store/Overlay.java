@@ -45,22 +45,7 @@ final class Overlay {
   /** The entry without what is overlayfs's own: an archive must not steer the mount. */
   static Entry withoutOwn(Entry entry) {
     Map<String, byte[]> kept = withoutOwn(entry.xattrs());
-    if (kept.size() == entry.xattrs().size()) {
-      return entry;
-    }
-    return new Entry(
-        entry.path(),
-        entry.type(),
-        entry.mode(),
-        entry.uid(),
-        entry.gid(),
-        entry.size(),
-        entry.modified(),
-        entry.linkTarget(),
-        entry.major(),
-        entry.minor(),
-        entry.linkGroup(),
-        kept);
+    return kept.size() == entry.xattrs().size() ? entry : entry.withXattrs(kept);
   }
 
   static Map<String, byte[]> withoutOwn(Map<String, byte[]> attributes) {

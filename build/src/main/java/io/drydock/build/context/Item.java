@@ -25,20 +25,7 @@ final class Item {
 
   /** Takes the file's extended attributes, by name. */
   void setAttributes(Map<String, byte[]> attributes) {
-    entry =
-        new Entry(
-            entry.path(),
-            entry.type(),
-            entry.mode(),
-            entry.uid(),
-            entry.gid(),
-            entry.size(),
-            entry.modified(),
-            entry.linkTarget(),
-            entry.major(),
-            entry.minor(),
-            entry.linkGroup(),
-            attributes);
+    entry = entry.withXattrs(attributes);
   }
 
   @Nullable Digest digest() {

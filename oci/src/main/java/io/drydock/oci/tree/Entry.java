@@ -115,6 +115,11 @@ public record Entry(
         path, type, mode, uid, gid, size, modified, linkTarget, major, minor, newLinkGroup, xattrs);
   }
 
+  public Entry withXattrs(Map<String, byte[]> newXattrs) {
+    return new Entry(
+        path, type, mode, uid, gid, size, modified, linkTarget, major, minor, linkGroup, newXattrs);
+  }
+
   /** Whether both are equal in all but path, link group and content. */
   public boolean hasSameMetadata(Entry other) {
     return type == other.type
