@@ -99,13 +99,7 @@ public final class PlatformChoice {
     if (manifests.size() == 1) {
       return manifests.getFirst().bare();
     }
-    var rest =
-        new ImageIndex(
-            index.mediaType(),
-            index.artifactType(),
-            manifests,
-            index.subject(),
-            index.annotations());
+    ImageIndex rest = index.withManifests(manifests);
     byte[] bytes = rest.toBytes();
     return new Descriptor(index.mediaType(), store.blobs().put(bytes), bytes.length);
   }

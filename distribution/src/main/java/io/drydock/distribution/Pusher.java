@@ -199,13 +199,7 @@ public final class Pusher {
     if (!changed) {
       return local;
     }
-    var rewritten =
-        new ImageIndex(
-            index.mediaType(),
-            index.artifactType(),
-            manifests,
-            index.subject(),
-            index.annotations());
+    ImageIndex rewritten = index.withManifests(manifests);
     return RawManifest.of(rewritten.toBytes(), index.mediaType());
   }
 

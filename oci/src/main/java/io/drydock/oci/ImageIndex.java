@@ -78,4 +78,9 @@ public record ImageIndex(
     boolean unsaid = manifests.size() == 1 && manifests.getFirst().platform().isEmpty();
     return unsaid ? Optional.of(manifests.getFirst()) : Optional.empty();
   }
+
+  /** The same index of other manifests. */
+  public ImageIndex withManifests(List<Descriptor> others) {
+    return new ImageIndex(mediaType, artifactType, others, subject, annotations);
+  }
 }

@@ -79,9 +79,7 @@ final class SavedContent {
     if (all.equals(index.manifests())) {
       blobs.put(target.digest(), target.size());
     } else {
-      var changed =
-          new ImageIndex(
-              index.mediaType(), index.artifactType(), all, index.subject(), index.annotations());
+      var changed = index.withManifests(all);
       kept = put(changed.toBytes(), target);
     }
     indexes.put(kept.digest(), there);
