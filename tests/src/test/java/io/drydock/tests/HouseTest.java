@@ -33,6 +33,25 @@ class HouseTest {
               "build", List.of("core", "oci", "linux", "store", "distribution", "dockerfile")),
           Map.entry("javaapp", List.of("core", "oci", "store", "dockerfile", "build")),
           Map.entry("bake", List.of("core", "oci", "dockerfile", "build")),
+          Map.entry("container", List.of("core", "oci")),
+          Map.entry("client", List.of("core", "oci", "container")),
+          Map.entry("engine", List.of("core", "oci", "linux", "store", "container")),
+          Map.entry(
+              "buildkit",
+              List.of("core", "oci", "store", "distribution", "dockerfile", "build")),
+          Map.entry(
+              "api",
+              List.of(
+                  "core",
+                  "oci",
+                  "linux",
+                  "store",
+                  "distribution",
+                  "dockerfile",
+                  "build",
+                  "container",
+                  "engine",
+                  "buildkit")),
           Map.entry(
               "cli",
               List.of(
@@ -46,7 +65,11 @@ class HouseTest {
                   "base",
                   "build",
                   "javaapp",
-                  "bake")),
+                  "bake",
+                  "container",
+                  "client",
+                  "engine",
+                  "api")),
           Map.entry("maven", List.of()));
 
   private static final int LONGEST_FILE = 600;
