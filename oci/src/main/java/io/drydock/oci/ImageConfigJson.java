@@ -40,19 +40,9 @@ final class ImageConfigJson {
         Json.string(json, "WorkingDir").orElse(""),
         new LinkedHashMap<>(Json.stringMap(json, "Labels")),
         Json.string(json, "StopSignal").orElse(""),
-        Json.child(json, "Healthcheck").map(ImageConfigJson::readHealthcheck),
+        Json.child(json, "Healthcheck").map(HealthcheckJson::read),
         Json.strings(json, "OnBuild"),
         Json.strings(json, "Shell"));
-  }
-
-  private static ContainerConfig.Healthcheck readHealthcheck(JsonObject json) {
-    return new ContainerConfig.Healthcheck(
-        Json.strings(json, "Test"),
-        Json.number(json, "Interval").orElse(0L),
-        Json.number(json, "Timeout").orElse(0L),
-        Json.number(json, "StartPeriod").orElse(0L),
-        Json.number(json, "StartInterval").orElse(0L),
-        Math.clamp(Json.number(json, "Retries").orElse(0L), 0, Integer.MAX_VALUE));
   }
 
   private static ImageConfig.History readHistory(JsonObject json) {
@@ -122,26 +112,13 @@ final class ImageConfigJson {
       json.add("Labels", Json.object(config.labels()));
     }
     optional(json, "StopSignal", config.stopSignal());
-    config.healthcheck().ifPresent(each -> json.add("Healthcheck", writeHealthcheck(each)));
+    config.healthcheck().ifPresent(each -> json.add("Healthcheck", HealthcheckJson.write(each)));
     if (!config.onBuild().isEmpty()) {
       json.add("OnBuild", Json.array(config.onBuild()));
     }
     if (!config.shell().isEmpty()) {
       json.add("Shell", Json.array(config.shell()));
     }
-    return json;
-  }
-
-  private static JsonObject writeHealthcheck(ContainerConfig.Healthcheck health) {
-    var json = new JsonObject();
-    if (!health.test().isEmpty()) {
-      json.add("Test", Json.array(health.test()));
-    }
-    positive(json, "Interval", health.intervalNanos());
-    positive(json, "Timeout", health.timeoutNanos());
-    positive(json, "StartPeriod", health.startPeriodNanos());
-    positive(json, "StartInterval", health.startIntervalNanos());
-    positive(json, "Retries", health.retries());
     return json;
   }
 
@@ -159,12 +136,6 @@ final class ImageConfigJson {
 
   private static void optional(JsonObject json, String key, String value) {
     if (!value.isEmpty()) {
-      json.addProperty(key, value);
-    }
-  }
-
-  private static void positive(JsonObject json, String key, long value) {
-    if (value != 0) {
       json.addProperty(key, value);
     }
   }
