@@ -1,4 +1,7 @@
-/** A client of the Docker Engine API on a unix socket or TCP. */
+/**
+ * A client of the Docker Engine API on a unix socket, TCP with TLS, or SSH: any engine that speaks
+ * it, ours or Docker's, and the choice between them.
+ */
 @NullMarked
 package io.drydock.client;
 

@@ -2,6 +2,7 @@ package io.drydock.distribution.transport;
 
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
+import io.drydock.core.PrivateKeys;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.drydock.distribution.transport;
+package io.drydock.core;
 
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** Private keys as PEM: PKCS #8, and RSA's older PKCS #1. */
-final class PrivateKeys {
+public final class PrivateKeys {
   /** Version 0 and the algorithm identifier of RSA, which PKCS #8 puts before a PKCS #1 key. */
   private static final byte[] RSA_HEADER =
       HexFormat.of().parseHex("020100300d06092a864886f70d0101010500");
@@ -18,7 +18,7 @@ final class PrivateKeys {
   private PrivateKeys() {}
 
   /** The key that belongs to the public one. */
-  static PrivateKey read(String pem, PublicKey publicKey) throws GeneralSecurityException {
+  public static PrivateKey read(String pem, PublicKey publicKey) throws GeneralSecurityException {
     byte[] pkcs8;
     if (pem.contains("-----BEGIN PRIVATE KEY-----")) {
       pkcs8 = decode(pem, "PRIVATE KEY");
