@@ -26,9 +26,7 @@ public record NetworkMode(Kind kind, String name) {
     USER
   }
 
-  /**
-   * Reads it as the API has it; empty and {@code default} mean the network {@code bridge}.
-   */
+  /** Reads it as the API has it; empty and {@code default} mean the network {@code bridge}. */
   public static NetworkMode of(String text) {
     if (text.startsWith(CONTAINER)) {
       return new NetworkMode(Kind.CONTAINER, text.substring(CONTAINER.length()));

@@ -57,7 +57,15 @@ public record NetworkOptions(
   /** The same with all names on the host made of another table name and prefix. */
   public NetworkOptions named(String otherTable, String otherPrefix) {
     return new NetworkOptions(
-        state, runtime, otherTable, otherPrefix + "0", otherPrefix, pools, resolvConf, host, peers,
+        state,
+        runtime,
+        otherTable,
+        otherPrefix + "0",
+        otherPrefix,
+        pools,
+        resolvConf,
+        host,
+        peers,
         warm);
   }
 
@@ -70,14 +78,30 @@ public record NetworkOptions(
   /** The same with another host and its list of resolvers. */
   public NetworkOptions onHost(Path namespace, Path resolvers) {
     return new NetworkOptions(
-        state, runtime, table, defaultBridge, prefix, pools, resolvers, Optional.of(namespace),
-        peers, warm);
+        state,
+        runtime,
+        table,
+        defaultBridge,
+        prefix,
+        pools,
+        resolvers,
+        Optional.of(namespace),
+        peers,
+        warm);
   }
 
   /** The same with a list of hosts for overlay networks. */
   public NetworkOptions withPeers(Path file) {
     return new NetworkOptions(
-        state, runtime, table, defaultBridge, prefix, pools, resolvConf, host, Optional.of(file),
+        state,
+        runtime,
+        table,
+        defaultBridge,
+        prefix,
+        pools,
+        resolvConf,
+        host,
+        Optional.of(file),
         warm);
   }
 
