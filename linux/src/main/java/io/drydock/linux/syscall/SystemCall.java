@@ -2,6 +2,7 @@ package io.drydock.linux.syscall;
 
 /** The system calls that Drydock makes, with their numbers on amd64 and arm64. */
 public enum SystemCall {
+  BIND(49, 200),
   CAPSET(126, 91),
   CHDIR(80, 49),
   CHROOT(161, 51),
@@ -47,14 +48,17 @@ public enum SystemCall {
   PRLIMIT64(302, 261),
   READ(0, 63),
   READLINKAT(267, 78),
+  RECVFROM(45, 207),
   RENAMEAT2(316, 276),
   RT_SIGPROCMASK(14, 135),
   SECCOMP(317, 277),
+  SENDTO(44, 206),
   SETGROUPS(116, 159),
   SETHOSTNAME(170, 161),
   SETNS(308, 268),
   SETRESGID(119, 149),
   SETRESUID(117, 147),
+  SETSOCKOPT(54, 208),
   SOCKET(41, 198),
   STATX(332, 291),
   SYMLINKAT(266, 36),
