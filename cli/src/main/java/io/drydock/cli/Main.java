@@ -3,6 +3,7 @@ package io.drydock.cli;
 import io.drydock.cli.command.CommandTable;
 import io.drydock.cli.command.HelpCommand;
 import io.drydock.cli.frame.Arguments;
+import io.drydock.cli.frame.Caller;
 import io.drydock.cli.frame.Command;
 import io.drydock.cli.frame.FlagParser;
 import io.drydock.cli.frame.Help;
@@ -24,12 +25,14 @@ import java.util.Optional;
 public final class Main {
   private static final long PATIENCE_MILLIS = 5000;
 
+  private final Caller caller;
   private final PrintStream out;
   private final PrintStream err;
 
-  Main(PrintStream out, PrintStream err) {
-    this.out = out;
-    this.err = err;
+  public Main(Caller caller) {
+    this.caller = caller;
+    this.out = caller.out();
+    this.err = caller.err();
   }
 
   /** Runs one command and exits with its code. */
@@ -37,7 +40,7 @@ public final class Main {
     var out = stream(FileDescriptor.out);
     var err = stream(FileDescriptor.err);
     endInOrder(Thread.currentThread());
-    int code = new Main(out, err).run(List.of(words));
+    int code = new Main(Caller.process(out, err)).run(List.of(words));
     out.flush();
     err.flush();
     Runtime.getRuntime().halt(code);
@@ -64,11 +67,16 @@ public final class Main {
         StandardCharsets.UTF_8);
   }
 
-  int run(List<String> words) {
+  /**
+   * Runs the command that the words are.
+   *
+   * @return the exit code
+   */
+  public int run(List<String> words) {
     boolean debug = false;
     try {
       Arguments global = FlagParser.parse(HelpCommand.global(), words);
-      debug = global.on("debug");
+      debug = global.on("debug") || global.value("log-level", "").equals("debug");
       return dispatch(global);
     } catch (DrydockException e) {
       ErrorReport.print(e, debug, err);
@@ -133,8 +141,14 @@ public final class Main {
               + Help.reminder(spec, path));
       return 1;
     }
-    try (var session = new Session(System.in, out, err, System.getenv(), global)) {
+    try (var session = new Session(caller, global)) {
       return command.run(session, arguments);
+    } catch (DrydockException e) {
+      if (e.kind() != ErrorKind.USAGE) {
+        throw e;
+      }
+      err.println(e.getMessage() + "\n" + Help.reminder(spec, path));
+      return e.kind().exitCode();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.drydock.cli;
 
+import io.drydock.cli.frame.Caller;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -153,7 +154,10 @@ final class Training {
     var nowhere = new PrintStream(OutputStream.nullOutputStream());
     var errors = new java.io.ByteArrayOutputStream();
     int code =
-        new Main(nowhere, new PrintStream(errors, true, java.nio.charset.StandardCharsets.UTF_8))
+        new Main(
+                Caller.process(
+                    nowhere,
+                    new PrintStream(errors, true, java.nio.charset.StandardCharsets.UTF_8)))
             .run(words);
     if (code != 0) {
       System.err.println("[ERROR] training failed: " + words + " ended with " + code);

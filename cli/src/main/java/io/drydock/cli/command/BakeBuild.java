@@ -1,6 +1,7 @@
 package io.drydock.cli.command;
 
 import com.google.gson.JsonObject;
+import io.drydock.cli.frame.Confirmation;
 import io.drydock.bake.model.Selection;
 import io.drydock.bake.model.Target;
 import io.drydock.bake.model.TargetAttribute;

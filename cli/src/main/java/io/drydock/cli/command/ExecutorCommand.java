@@ -127,7 +127,7 @@ final class ExecutorCommand implements Command {
     var command = new BuildCommand();
     try (InputStream in = build.input();
         Session own =
-            new Session(in, session.out(), session.err(), build.environment(), session.global())) {
+            new Session(session.caller().with(in, build.environment()), session.global())) {
       int attempts = 1 + Math.max(0, arguments.number("push-retry", 0));
       for (int attempt = 1; ; attempt++) {
         try {

@@ -46,11 +46,29 @@ public final class HelpCommand implements Command {
     return Spec.of("[OPTIONS] COMMAND", "A container platform without a daemon in the way")
         .flagsFirst()
         .flag("config", Kind.STRING, "Location of client config files (default \"~/.docker\")")
+        .flag(
+            "context",
+            'c',
+            Kind.STRING,
+            "Name of the context to use to connect to the engine (overrides DOCKER_HOST and the"
+                + " context chosen with \"context use\")")
         .flag("debug", 'D', Kind.BOOL, "Show the stack trace of errors")
+        .flag("host", 'H', Kind.LIST, "Engine socket to connect to")
+        .flag(
+            "log-level",
+            'l',
+            Kind.STRING,
+            "Set the logging level (\"debug\", \"info\", \"warn\", \"error\", \"fatal\")"
+                + " (default \"info\")")
         .flag(
             "root",
             Kind.STRING,
             "Location of the store (default \"/var/lib/drydock\", or below XDG_DATA_HOME for users)")
+        .flag("tls", Kind.BOOL, "Use TLS; implied by --tlsverify")
+        .flag("tlscacert", Kind.STRING, "Trust certs signed only by this CA (default \"~/.docker/ca.pem\")")
+        .flag("tlscert", Kind.STRING, "Path to TLS certificate file (default \"~/.docker/cert.pem\")")
+        .flag("tlskey", Kind.STRING, "Path to TLS key file (default \"~/.docker/key.pem\")")
+        .flag("tlsverify", Kind.BOOL, "Use TLS and verify the remote")
         .flag("version", 'v', Kind.BOOL, "Print version information and quit");
   }
 

@@ -1,5 +1,6 @@
 package io.drydock.cli.command;
 
+import io.drydock.cli.frame.Confirmation;
 import io.drydock.cli.frame.Arguments;
 import io.drydock.cli.frame.Command;
 import io.drydock.cli.frame.Flag.Kind;

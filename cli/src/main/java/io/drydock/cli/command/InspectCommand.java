@@ -2,6 +2,7 @@ package io.drydock.cli.command;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.drydock.cli.output.FormatHelp;
 import io.drydock.cli.frame.Arguments;
 import io.drydock.cli.frame.Command;
 import io.drydock.cli.frame.Flag.Kind;

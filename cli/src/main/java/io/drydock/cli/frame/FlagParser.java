@@ -110,13 +110,11 @@ public final class FlagParser {
     switch (flag.kind()) {
       case BOOL -> put(flag.name(), bool(flag, value));
       case STRINGS -> Arrays.stream(value.split(",")).forEach(each -> put(flag.name(), each));
-      case INT -> {
-        if (!value.matches("[+-]?\\d+")) {
-          throw invalid(flag, value, "invalid syntax");
-        }
-        put(flag.name(), value);
-      }
-      case STRING, OPTIONAL, BYTES, DURATION, FILTER, ULIMIT, LIST, STRING_ARRAY ->
+      case INT -> put(flag.name(), number(flag, value, GoNumbers.Range.SIGNED));
+      case UINT -> put(flag.name(), number(flag, value, GoNumbers.Range.UNSIGNED));
+      case UINT16 -> put(flag.name(), number(flag, value, GoNumbers.Range.UNSIGNED_16));
+      case STRING, OPTIONAL, BYTES, DURATION, FILTER, ULIMIT, LIST, STRING_ARRAY,
+          DECIMAL, MAP, MOUNT, NETWORK, GPU_REQUEST, PAIRS ->
           put(flag.name(), value);
     }
   }
@@ -125,7 +123,8 @@ public final class FlagParser {
     return switch (value) {
       case "1", "t", "T", "true", "TRUE", "True" -> "true";
       case "0", "f", "F", "false", "FALSE", "False" -> "false";
-      default -> throw invalid(flag, value, "invalid syntax");
+      default ->
+          throw invalid(flag, value, "strconv.ParseBool: parsing \"" + value + "\": invalid syntax");
     };
   }
 
@@ -133,10 +132,16 @@ public final class FlagParser {
     values.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
   }
 
+  private static String number(Flag flag, String value, GoNumbers.Range range) {
+    try {
+      return GoNumbers.decimal(value, range);
+    } catch (NumberFormatException e) {
+      throw invalid(flag, value, String.valueOf(e.getMessage()));
+    }
+  }
+
   private static DrydockException invalid(Flag flag, String value, String why) {
-    String names =
-        (flag.shorthand() == 0 ? "" : "-" + flag.shorthand() + ", ") + "--" + flag.name();
-    return usage("invalid argument \"" + value + "\" for \"" + names + "\" flag: " + why);
+    return usage(flag.complaint(value, why));
   }
 
   private static DrydockException usage(String message) {

@@ -11,45 +11,38 @@ import org.jspecify.annotations.Nullable;
 
 /** What a command works with: streams, environment, working directory, the store. */
 public final class Session implements AutoCloseable {
-  private final InputStream in;
-  private final PrintStream out;
-  private final PrintStream err;
-  private final Map<String, String> environment;
+  private final Caller caller;
   private final Arguments global;
   private @Nullable Store store;
 
-  public Session(
-      InputStream in,
-      PrintStream out,
-      PrintStream err,
-      Map<String, String> environment,
-      Arguments global) {
-    this.in = in;
-    this.out = out;
-    this.err = err;
-    this.environment = environment;
+  public Session(Caller caller, Arguments global) {
+    this.caller = caller;
     this.global = global;
   }
 
+  public Caller caller() {
+    return caller;
+  }
+
   public InputStream in() {
-    return in;
+    return caller.in();
   }
 
   public PrintStream out() {
-    return out;
+    return caller.out();
   }
 
   public PrintStream err() {
-    return err;
+    return caller.err();
   }
 
   /** The variable's value, or empty when it is unset or empty. */
   public Optional<String> variable(String name) {
-    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+    return Optional.ofNullable(caller.environment().get(name)).filter(value -> !value.isEmpty());
   }
 
   public Map<String, String> environment() {
-    return environment;
+    return caller.environment();
   }
 
   /** The flags before the command's name. */
@@ -59,12 +52,12 @@ public final class Session implements AutoCloseable {
 
   /** The path that a user's word means, from the working directory. */
   public Path path(String word) {
-    return Path.of(word).toAbsolutePath().normalize();
+    return caller.directory().resolve(word).normalize();
   }
 
   /** What paths, variables and {@code -} in a build's options mean. */
   public Surroundings surroundings() {
-    return new Surroundings(Path.of("").toAbsolutePath(), environment, in, out);
+    return new Surroundings(caller.directory(), environment(), in(), out());
   }
 
   /** Drydock's own folder, with the shipped base definitions, if the launcher told it. */
@@ -84,7 +77,7 @@ public final class Session implements AutoCloseable {
   /** The store, opened at first use; {@code --root}, DRYDOCK_ROOT or the user's default place. */
   public Store store() {
     if (store == null) {
-      store = Store.open(StoreRoot.of(global.value("root"), environment));
+      store = Store.open(StoreRoot.of(global.value("root"), environment()));
     }
     return store;
   }
@@ -94,7 +87,7 @@ public final class Session implements AutoCloseable {
     if (store != null) {
       store.close();
     }
-    out.flush();
-    err.flush();
+    out().flush();
+    err().flush();
   }
 }

@@ -2,7 +2,9 @@ package io.drydock.cli.frame;
 
 import io.drydock.cli.frame.Flag.Kind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a command is called, takes and says of itself. */
@@ -13,6 +15,7 @@ public final class Spec {
   private final String usage;
   private final String summary;
   private final List<Flag> flags = new ArrayList<>();
+  private final Map<String, String> otherNames = new HashMap<>();
   private List<String> aliases = List.of();
   private String details = "";
   private int minimum;
@@ -68,6 +71,12 @@ public final class Spec {
     return this;
   }
 
+  /** A name that a flag had in old releases, which works but is not shown. */
+  public Spec formerly(String former, String name) {
+    otherNames.put(former, name);
+    return this;
+  }
+
   public String usage() {
     return usage;
   }
@@ -113,9 +122,11 @@ public final class Spec {
     return interspersed;
   }
 
-  Optional<Flag> flag(String name) {
+  /** The flag of that name. */
+  public Optional<Flag> flag(String name) {
+    String present = otherNames.getOrDefault(name, name);
     for (Flag flag : flags) {
-      if (flag.name().equals(name)) {
+      if (flag.name().equals(present)) {
         return Optional.of(flag);
       }
     }

@@ -1,17 +1,16 @@
-package io.drydock.cli.command;
+package io.drydock.cli.frame;
 
-import io.drydock.cli.frame.Session;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /** Asks the user before something is removed. */
-final class Confirmation {
+public final class Confirmation {
   private Confirmation() {}
 
   /** Whether the user answers the warning with yes. */
-  static boolean given(Session session, String warning) throws IOException {
+  public static boolean given(Session session, String warning) throws IOException {
     session.out().print(warning + "\nAre you sure you want to continue? [y/N] ");
     session.out().flush();
     String answer =

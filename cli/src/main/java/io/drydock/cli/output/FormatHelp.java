@@ -1,14 +1,14 @@
-package io.drydock.cli.command;
+package io.drydock.cli.output;
 
 /** What the help says of {@code --format}. */
-final class FormatHelp {
-  static final String LIST =
+public final class FormatHelp {
+  public static final String LIST =
       "Format output using a custom template:\n"
           + "'table':            Print output in table format with column headers (default)\n"
           + "'table TEMPLATE':   Print output in table format using the given Go template\n"
           + "'json':             Print in JSON format\n"
           + "'TEMPLATE':         Print output using the given Go template.";
-  static final String INSPECT =
+  public static final String INSPECT =
       "Format output using a custom template:\n"
           + "'json':             Print in JSON format\n"
           + "'TEMPLATE':         Print output using the given Go template.";
