@@ -1,7 +1,9 @@
 package io.drydock.linux.mount;
 
+import io.drydock.linux.syscall.Errno;
 import io.drydock.linux.syscall.Fd;
 import io.drydock.linux.syscall.FileCalls;
+import io.drydock.linux.syscall.FileStatus;
 import io.drydock.linux.syscall.Kernel;
 import io.drydock.linux.syscall.LinuxException;
 import io.drydock.linux.syscall.SystemCall;
@@ -18,6 +20,8 @@ public final class Mounts {
   private static final int FROM_DESCRIPTOR = 0x4;
   private static final int TO_DESCRIPTOR = 0x40;
   private static final long MS_RECURSIVE = 0x4000;
+  private static final int DETACH = 2;
+  private static final int NO_FOLLOW = 8;
   private static final long MS_PRIVATE = 0x40000;
 
   private Mounts() {}
@@ -109,5 +113,50 @@ public final class Mounts {
           arena.allocateFrom(path).address(),
           FROM_DESCRIPTOR);
     }
+  }
+
+  /**
+   * Mounts in the old way, {@code mount(2)}.
+   *
+   * @param flags {@code MS_…}
+   * @param data options of the file system, with commas between
+   */
+  public static void mount(String source, String target, String type, long flags, String data) {
+    try (Arena arena = Arena.ofConfined()) {
+      long result =
+          Kernel.call(
+              SystemCall.MOUNT,
+              arena.allocateFrom(source).address(),
+              arena.allocateFrom(target).address(),
+              arena.allocateFrom(type).address(),
+              flags,
+              arena.allocateFrom(data).address());
+      if (result < 0) {
+        throw new LinuxException("mount \"" + source + "\" on \"" + target + "\"", (int) -result);
+      }
+    }
+  }
+
+  /**
+   * Takes the topmost mount at a path away, at once for newcomers, for those who use it when they
+   * are done. A symbolic link is not followed.
+   *
+   * @return whether there was one
+   */
+  public static boolean detach(String path) {
+    try (Arena arena = Arena.ofConfined()) {
+      long result =
+          Kernel.call(SystemCall.UMOUNT2, arena.allocateFrom(path).address(), DETACH | NO_FOLLOW);
+      if (result == -Errno.EINVAL.number() || result == -Errno.ENOENT.number()) {
+        return false;
+      }
+      Kernel.check(result, SystemCall.UMOUNT2, "\"" + path + "\"");
+      return true;
+    }
+  }
+
+  /** Whether a mount is attached at the path; a symbolic link is not followed. */
+  public static boolean isMountPoint(String path) {
+    return FileStatus.isMountRoot(FileCalls.CWD, path);
   }
 }

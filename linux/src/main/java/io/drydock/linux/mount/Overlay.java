@@ -19,13 +19,14 @@ import java.util.List;
 /**
  * Mounts overlayfs so that its upper directory can be taken for a layer: a renamed directory is
  * copied up whole (redirect_dir=off), a changed mode copies the file (metacopy=off), and no origin
- * of another host's file system is looked for (index=off, xino=off). What is written is not synced,
- * whatever programs ask for (volatile): whoever keeps the upper directory syncs it once.
+ * of another host's file system is looked for (index=off, xino=off).
  *
  * @param lower lowest first; at least one
  * @param upper and {@code work}: on one file system
+ * @param durable whether what programs sync is synced; else it is not (volatile), and whoever keeps
+ *     the upper directory syncs it once
  */
-public record Overlay(List<Path> lower, Path upper, Path work) {
+public record Overlay(List<Path> lower, Path upper, Path work, boolean durable) {
   /** What the kernel allows, {@code OVL_MAX_STACK}. */
   public static final int MAX_LAYERS = 500;
 
@@ -40,6 +41,11 @@ public record Overlay(List<Path> lower, Path upper, Path work) {
 
   /** One page less the final zero: what {@code mount(2)} takes. */
   private static final int MAX_OPTIONS = 4095;
+
+  /** One that is not durable, for the time of a build step. */
+  public Overlay(List<Path> lower, Path upper, Path work) {
+    this(lower, upper, work, false);
+  }
 
   public Overlay {
     lower = withoutRepetitions(lower);
@@ -87,7 +93,10 @@ public record Overlay(List<Path> lower, Path upper, Path work) {
         overlay.option(option, "off");
       }
       overlay.option("upperdir", value(upper, opened)).option("workdir", value(work, opened));
-      return overlay.flag("volatile").mount(MountAttributes.NONE);
+      if (!durable) {
+        overlay.flag("volatile");
+      }
+      return overlay.mount(MountAttributes.NONE);
     } finally {
       opened.forEach(Fd::close);
     }
@@ -138,7 +147,7 @@ public record Overlay(List<Path> lower, Path upper, Path work) {
     }
     link(scratch.resolve("u"), upper);
     link(scratch.resolve("w"), work);
-    options.append(",upperdir=u,workdir=w,volatile");
+    options.append(",upperdir=u,workdir=w").append(durable ? "" : ",volatile");
     if (unprivileged) {
       options.append(',').append(UNPRIVILEGED);
     }

@@ -103,10 +103,28 @@ public final class FileCalls {
     }
   }
 
-  /** Follows a symbolic link; the kernel has no other way before 6.6. */
+  /**
+   * Follows no symbolic link, so that nobody can put one in the way; a link itself has no mode and
+   * gives {@code EOPNOTSUPP}.
+   */
   public static long chmod(int directory, String path, int mode) {
     try (Arena arena = Arena.ofConfined()) {
-      return Kernel.call(SystemCall.FCHMODAT, directory, string(arena, path), mode);
+      long result =
+          Kernel.call(SystemCall.FCHMODAT2, directory, string(arena, path), mode, NO_FOLLOW);
+      return result == -Errno.ENOSYS.number() ? chmodByProc(directory, path, mode) : result;
+    }
+  }
+
+  /** By way of a descriptor that is open on the file itself, for kernels before 6.6. */
+  private static long chmodByProc(int directory, String path, int mode) {
+    long fd = open(directory, path, Open.PATH | Open.NOFOLLOW, 0);
+    if (fd < 0) {
+      return fd;
+    }
+    try (Fd file = new Fd((int) fd);
+        Arena arena = Arena.ofConfined()) {
+      long link = string(arena, file.path());
+      return Kernel.call(SystemCall.FCHMODAT, CWD, link, mode);
     }
   }
 

@@ -39,6 +39,7 @@ public record FileStatus(
   public static final int FIFO = 0010000;
 
   private static final int STATX_SIZE = 256;
+  private static final long ATTRIBUTE_MOUNT_ROOT = 0x2000;
 
   /** The type bits alone. */
   public int type() {
@@ -79,6 +80,15 @@ public record FileStatus(
       int flags = path.isEmpty() ? FileCalls.EMPTY_PATH : 0;
       long result = FileCalls.statx(directory, path, flags, statx);
       return result < 0 ? new Lookup.Failed((int) -result) : new Lookup.Found(read(statx));
+    }
+  }
+
+  /** Whether a path is the root of a mount (kernel 5.8); false when it does not exist. */
+  public static boolean isMountRoot(int directory, String path) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment statx = arena.allocate(STATX_SIZE, 8);
+      return FileCalls.statx(directory, path, 0, statx) == 0
+          && (statx.get(ValueLayout.JAVA_LONG, 8) & ATTRIBUTE_MOUNT_ROOT) != 0;
     }
   }
 

@@ -15,6 +15,7 @@ public enum SystemCall {
   FCHDIR(81, 50),
   FCHMOD(91, 52),
   FCHMODAT(268, 53),
+  FCHMODAT2(452, 452),
   FCHOWN(93, 55),
   FCHOWNAT(260, 54),
   FCNTL(72, 25),
