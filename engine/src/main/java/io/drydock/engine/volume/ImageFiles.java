@@ -13,7 +13,7 @@ public interface ImageFiles {
    */
   void create(String key, String image);
 
-  /** Where the files are, mounted until {@link #unmount}. */
+  /** Where the files are, mounted until {@link #unmount}, however often this was called. */
   Path mount(String key);
 
   void unmount(String key);

@@ -28,6 +28,7 @@ public record MountPoint(
   /**
    * What an inspection does not show of a mount.
    *
+   * @param anonymous whether nobody named the volume, so that it may go with the container
    * @param createSource whether a bind's missing source is made as a directory
    * @param recursive whether a bind shows what is mounted below its source
    * @param readOnly how far read-only reaches
@@ -36,6 +37,7 @@ public record MountPoint(
    * @param tmpfsOptions words for mount(8)
    */
   public record Details(
+      boolean anonymous,
       boolean createSource,
       boolean recursive,
       ReadOnlyReach readOnly,
@@ -43,7 +45,7 @@ public record MountPoint(
       String subpath,
       List<String> tmpfsOptions) {
     public static final Details DEFAULT =
-        new Details(false, true, ReadOnlyReach.RECURSIVE_IF_POSSIBLE, false, "", List.of());
+        new Details(false, false, true, ReadOnlyReach.RECURSIVE_IF_POSSIBLE, false, "", List.of());
 
     public Details {
       tmpfsOptions = List.copyOf(tmpfsOptions);
@@ -58,5 +60,42 @@ public record MountPoint(
     RECURSIVE,
     /** Alone: mounts below it stay as they are. */
     TOP_ONLY
+  }
+
+  /** The mount of a volume, as soon as it is known which. */
+  MountPoint of(Volume volume, String newMode) {
+    return new MountPoint(
+        type,
+        volume.name(),
+        volume.driver(),
+        volume.mountpoint().toString(),
+        destination,
+        newMode,
+        readWrite,
+        propagation,
+        details);
+  }
+
+  /** As another container gets it with {@code --volumes-from}. */
+  MountPoint shared(boolean readOnly, String newMode) {
+    var kept =
+        new Details(
+            details.anonymous,
+            details.createSource,
+            details.recursive,
+            details.readOnly,
+            false,
+            details.subpath,
+            details.tmpfsOptions);
+    return new MountPoint(
+        type,
+        name,
+        driver,
+        source,
+        destination,
+        newMode,
+        readWrite && !readOnly,
+        propagation,
+        kept);
   }
 }
