@@ -7,11 +7,12 @@ import io.drydock.cli.frame.Flag.Kind;
 import io.drydock.cli.frame.Session;
 import io.drydock.cli.frame.Spec;
 import io.drydock.core.Json;
+import io.drydock.core.Release;
 
 /** Shows which Drydock this is and on what it runs. */
 final class VersionCommand implements Command {
   /** Drydock's version, as in the build file. */
-  static final String VERSION = "0.1.0";
+  static final String VERSION = Release.VERSION;
 
   @Override
   public Spec spec() {

@@ -1,0 +1,50 @@
+package io.drydock.api.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import io.netty.channel.ChannelPipeline;
+
+/**
+ * Tells by a connection's first bytes whether the peer speaks HTTP/2 without asking, RFC 9113 3.4,
+ * or HTTP/1.1, and installs what speaks that.
+ */
+final class Prelude extends ByteToMessageDecoder {
+  private static final byte[] PREFACE =
+      "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+  private final Supplier<ChannelHandler> http2;
+  private final Consumer<ChannelPipeline> http1;
+
+  Prelude(Supplier<ChannelHandler> http2, Consumer<ChannelPipeline> http1) {
+    this.http2 = http2;
+    this.http1 = http1;
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    context.read();
+  }
+
+  @Override
+  protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+    int length = Math.min(in.readableBytes(), PREFACE.length);
+    for (int i = 0; i < length; i++) {
+      if (in.getByte(in.readerIndex() + i) != PREFACE[i]) {
+        http1.accept(context.pipeline());
+        context.pipeline().remove(this);
+        return;
+      }
+    }
+    if (length == PREFACE.length) {
+      context.channel().config().setAutoRead(true);
+      context.pipeline().addLast(http2.get());
+      context.pipeline().remove(this);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+package io.drydock.core;
+
+/** What this release calls itself. */
+public final class Release {
+  public static final String VERSION = "0.1.0";
+
+  private Release() {}
+}
