@@ -65,7 +65,7 @@ final class NettyExchange implements Exchange {
   }
 
   private void failed(Throwable cause) {
-    if (aborted() || !connection.channel().isActive()) {
+    if (!channel().isActive() || (aborted() && cause instanceof IOException)) {
       return;
     }
     LOG.log(System.Logger.Level.ERROR, method() + " " + target() + " failed", cause);
