@@ -1,5 +1,9 @@
 package io.drydock.engine.runtime;
 
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
+import io.drydock.engine.volume.ResolvedMount;
+import io.drydock.linux.KernelVersion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,6 +68,31 @@ public record BundleMount(String type, String source, String destination, List<S
     var words = new ArrayList<>(TMPFS_DEFAULTS);
     options.stream().filter(each -> !each.isEmpty()).forEach(words::add);
     return new BundleMount("tmpfs", "tmpfs", destination, merged(words));
+  }
+
+  /**
+   * A mount of the plan.
+   *
+   * @throws DrydockException of kind UNSUPPORTED when it has to be read-only with all below it and
+   *     the kernel cannot do that
+   */
+  public static BundleMount of(ResolvedMount planned) {
+    var words = new ArrayList<>(planned.options());
+    boolean recursive = KernelVersion.current().isAtLeast(5, 12);
+    switch (planned.access()) {
+      case READ_WRITE -> {}
+      case READ_ONLY -> words.add("ro");
+      case READ_ONLY_RECURSIVE_IF_POSSIBLE -> words.add(recursive ? "rro" : "ro");
+      case READ_ONLY_RECURSIVE -> {
+        if (!recursive) {
+          throw new DrydockException(
+              ErrorKind.UNSUPPORTED,
+              "cannot mount " + planned.destination() + " recursively read-only before Linux 5.12");
+        }
+        words.add("rro");
+      }
+    }
+    return new BundleMount(planned.fileSystem(), planned.source(), planned.destination(), words);
   }
 
   private static List<String> merged(List<String> words) {

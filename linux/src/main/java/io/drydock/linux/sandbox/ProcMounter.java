@@ -20,7 +20,6 @@ import io.drydock.linux.syscall.SystemCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,25 +33,6 @@ final class ProcMounter implements Runnable {
   private static final long POLL_NANOS = 20_000;
   private static final long NO_PRIVILEGES =
       MountAttributes.NO_SETUID | MountAttributes.NO_DEVICES | MountAttributes.NO_EXECUTE;
-
-  /** What Docker hides, also that of /sys. */
-  static final List<String> HIDDEN =
-      List.of(
-          "/proc/acpi",
-          "/proc/asound",
-          "/proc/interrupts",
-          "/proc/kcore",
-          "/proc/keys",
-          "/proc/latency_stats",
-          "/proc/sched_debug",
-          "/proc/scsi",
-          "/proc/timer_list",
-          "/proc/timer_stats",
-          "/sys/devices/virtual/powercap",
-          "/sys/firmware");
-
-  static final List<String> READ_ONLY =
-      List.of("/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger");
 
   private static final ResourceLimit OPEN_FILES =
       new ResourceLimit(SandboxSpec.Resource.NOFILE, 1_048_576, 1_048_576);
@@ -180,7 +160,7 @@ final class ProcMounter implements Runnable {
 
   /** Files are covered by /dev/null, directories by an empty one. */
   private static void hide() {
-    for (String path : HIDDEN) {
+    for (String path : Confinement.HIDDEN_PATHS) {
       if (FileStatus.of(FileCalls.CWD, path) instanceof FileStatus.Lookup.Found(var status)) {
         cover(status.isDirectory() ? emptyDirectory() : Mounts.copyOf("/dev/null", false), path);
       }
@@ -194,7 +174,7 @@ final class ProcMounter implements Runnable {
   }
 
   private static void protect() {
-    for (String path : READ_ONLY) {
+    for (String path : Confinement.READ_ONLY_PATHS) {
       if (FileStatus.of(FileCalls.CWD, path) instanceof FileStatus.Lookup.Found) {
         Fd copy = Mounts.copyOf(path, true);
         Mounts.addAttributes(copy, NO_PRIVILEGES | MountAttributes.READ_ONLY, true);

@@ -168,8 +168,8 @@ final class RuntimeConfig {
     }
     linux.add("namespaces", namespaces);
     if (confined()) {
-      linux.add("maskedPaths", strings(ProcMounter.HIDDEN));
-      linux.add("readonlyPaths", strings(ProcMounter.READ_ONLY));
+      linux.add("maskedPaths", strings(Confinement.HIDDEN_PATHS));
+      linux.add("readonlyPaths", strings(Confinement.READ_ONLY_PATHS));
       linux.add("seccomp", seccomp());
     }
     return linux;
