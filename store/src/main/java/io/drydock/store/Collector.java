@@ -18,18 +18,30 @@ public final class Collector {
   private final ImageIndexFile images;
   private final Locks locks;
   private final Leases leases;
+  private final ImageUses uses;
 
-  Collector(Path root, BlobDirectory blobs, ImageIndexFile images, Locks locks, Leases leases) {
+  Collector(
+      Path root,
+      BlobDirectory blobs,
+      ImageIndexFile images,
+      Locks locks,
+      Leases leases,
+      ImageUses uses) {
     this.root = root;
     this.blobs = blobs;
     this.images = images;
     this.locks = locks;
     this.leases = leases;
+    this.uses = uses;
   }
 
-  /** Removes images as the options say, and then all that nothing needs any more. */
+  /**
+   * Removes images as the options say, but none that a container uses, and then all that nothing
+   * needs any more.
+   */
   public PruneReport prune(PruneOptions options) {
-    List<Images.Entry> removed = new ImagePruner(images, blobs).prune(options);
+    Set<Digest> used = uses.images();
+    List<Images.Entry> removed = new ImagePruner(images, blobs).prune(options.keeping(used));
     PruneReport swept = sweep();
     return new PruneReport(removed, swept.blobs(), swept.bytes());
   }

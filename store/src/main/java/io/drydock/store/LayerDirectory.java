@@ -68,15 +68,25 @@ final class LayerDirectory implements Layers {
   @Override
   public Builder build() {
     settlement.recover();
-    return new LayerBuilder(
-        new LayerTarWriter(blobs.write()),
-        written -> {
-          Id id = Id.of(written.diffId());
-          LayerRecord record = LayerRecord.ofTar(written.diffId(), written.size());
-          forms.publish(id, record, Optional.of(written.index()));
-          return id;
-        },
-        files.all());
+    return new LayerBuilder(new LayerTarWriter(blobs.write()), this::publish, files.all());
+  }
+
+  private Id publish(LayerTarWriter.Written tar) throws IOException {
+    Id id = Id.of(tar.diffId());
+    LayerRecord record = LayerRecord.ofTar(tar.diffId(), tar.size());
+    forms.publish(id, record, Optional.of(tar.index()));
+    return id;
+  }
+
+  @Override
+  public Id copy(Path upperDirectory) {
+    settlement.recover();
+    try (var tar = new LayerTarWriter(blobs.write())) {
+      TreePacker.pack(upperDirectory, tar);
+      return publish(tar.commit());
+    } catch (IOException e) {
+      throw Disk.failure("make a layer of " + upperDirectory, files.all(), e);
+    }
   }
 
   @Override

@@ -47,6 +47,15 @@ public interface Layers {
   Id adopt(Id id, Path upperDirectory);
 
   /**
+   * Makes a new layer of a directory that overlayfs wrote, with its whiteouts, and leaves the
+   * directory as it is.
+   *
+   * @throws io.drydock.core.DrydockException of kind CONFLICT when somebody writes to a file in it
+   *     meanwhile
+   */
+  Id copy(Path upperDirectory);
+
+  /**
    * The tree form, made from the tar if need be; {@code below} are the layers under it, base first.
    */
   Path tree(Id id, List<Id> below);

@@ -4,6 +4,7 @@ import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.oci.Digest;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,13 @@ public record PruneOptions(
   public PruneOptions {
     labels = List.copyOf(labels);
     inUse = Set.copyOf(inUse);
+  }
+
+  /** The same, which keep some more images. */
+  PruneOptions keeping(Set<Digest> more) {
+    var all = new HashSet<>(inUse);
+    all.addAll(more);
+    return new PruneOptions(this.all, until, labels, all);
   }
 
   /**

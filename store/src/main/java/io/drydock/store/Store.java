@@ -83,6 +83,11 @@ public final class Store implements AutoCloseable {
     return records.computeIfAbsent(purpose, name -> Records.open(root, name, leases));
   }
 
+  /** Which containers use which images. */
+  public ImageUses uses() {
+    return new ImageUses(records("container"));
+  }
+
   /**
    * The right to do some work that is worth doing once only, over all processes. Waits as long as
    * another has it; when that one is killed, the right is free.
@@ -128,7 +133,7 @@ public final class Store implements AutoCloseable {
 
   /** Finds and removes what nothing needs, counts what there is, and checks it. */
   public Collector collector() {
-    return new Collector(root, blobs, images, locks, leases);
+    return new Collector(root, blobs, images, locks, leases, uses());
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.drydock.engine.files;
 
+import io.drydock.engine.volume.ContainerMounts;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.function.Consumer;
@@ -10,9 +11,11 @@ import java.util.function.Consumer;
  */
 public final class Archives {
   private final ContainerFiles files;
+  private final ContainerMounts mounts;
 
-  public Archives(ContainerFiles files) {
+  public Archives(ContainerFiles files, ContainerMounts mounts) {
     this.files = files;
+    this.mounts = mounts;
   }
 
   /**
@@ -21,7 +24,7 @@ public final class Archives {
    * @throws io.drydock.core.DrydockException of kind NOT_FOUND when it does not exist
    */
   public PathStat stat(ContainerView container, String path) {
-    throw new UnsupportedOperationException(files.toString());
+    throw new UnsupportedOperationException(files + " " + mounts);
   }
 
   /**

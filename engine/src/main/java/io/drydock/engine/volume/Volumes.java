@@ -225,7 +225,7 @@ public final class Volumes {
   }
 
   private static long size(Volume volume) {
-    return Tree.size(volume.mountpoint());
+    return DiskUse.of(volume.mountpoint());
   }
 
   /** The containers that have a volume. */
