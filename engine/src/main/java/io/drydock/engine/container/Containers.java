@@ -86,8 +86,7 @@ public final class Containers {
    * @param policy absent to leave it
    * @return warnings
    */
-  public List<String> update(
-      String container, Resources change, Optional<RestartPolicy> policy) {
+  public List<String> update(String container, Resources change, Optional<RestartPolicy> policy) {
     throw new UnsupportedOperationException();
   }
 

@@ -22,7 +22,8 @@ public enum WaitCondition {
       case "", "not-running" -> NOT_RUNNING;
       case "next-exit" -> NEXT_EXIT;
       case "removed" -> REMOVED;
-      default -> throw new DrydockException(ErrorKind.INVALID, "invalid condition: \"" + word + "\"");
+      default ->
+          throw new DrydockException(ErrorKind.INVALID, "invalid condition: \"" + word + "\"");
     };
   }
 }

@@ -9,7 +9,8 @@ import java.util.SequencedMap;
  * @param action as {@code start} or {@code health_status: healthy}
  * @param actorId id of the object; the name of a volume, the reference of an image
  * @param attributes of the object, as {@code name}, {@code image} and a container's labels
- * @param nanos since 1970, in UTC; no two events of an engine have the same, and a later one has more
+ * @param nanos since 1970, in UTC; no two events of an engine have the same, and a later one has
+ *     more
  */
 public record Event(
     EventType type,

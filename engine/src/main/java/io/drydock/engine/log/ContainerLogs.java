@@ -44,7 +44,9 @@ public final class ContainerLogs implements AutoCloseable {
     wake.release();
   }
 
-  /** The container has ended, and conmon with it: those who follow its log read the rest and end. */
+  /**
+   * The container has ended, and conmon with it: those who follow its log read the rest and end.
+   */
   public void ended(String containerId) {
     RunningLog log = running.remove(containerId);
     if (log != null) {

@@ -22,8 +22,7 @@ public record LogRequest(
     boolean follow) {
   /** All that was written until now. */
   public static final LogRequest ALL =
-      new LogRequest(
-          true, true, Optional.empty(), Optional.empty(), OptionalLong.empty(), false);
+      new LogRequest(true, true, Optional.empty(), Optional.empty(), OptionalLong.empty(), false);
 
   /** The same, or the same and what is still to come. */
   public LogRequest following(boolean changed) {

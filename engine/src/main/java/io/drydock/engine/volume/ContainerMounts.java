@@ -65,8 +65,8 @@ public final class ContainerMounts {
       deactivate(containerId, mounts);
       throw e;
     }
-    tmpfs.forEach((path, options) ->
-        resolved.add(memory(MountPaths.clean(path), TmpfsOptions.of(options))));
+    tmpfs.forEach(
+        (path, options) -> resolved.add(memory(MountPaths.clean(path), TmpfsOptions.of(options))));
     resolved.sort(
         Comparator.comparingInt((ResolvedMount each) -> MountPaths.depth(each.destination()))
             .thenComparing(ResolvedMount::destination));
@@ -79,7 +79,8 @@ public final class ContainerMounts {
 
   /** Whether nobody needs the mounts any more. */
   private synchronized boolean letGo(String containerId) {
-    return holders.computeIfPresent(containerId, (_, count) -> count > 1 ? count - 1 : null) == null;
+    return holders.computeIfPresent(containerId, (_, count) -> count > 1 ? count - 1 : null)
+        == null;
   }
 
   private ResolvedMount resolve(String containerId, MountPoint mount) {

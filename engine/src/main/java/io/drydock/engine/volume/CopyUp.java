@@ -58,8 +58,8 @@ final class CopyUp {
     return image.find(new PathResolver(image).resolve(destination)).filter(Entry::isDirectory);
   }
 
-  private static boolean replace(
-      Volumes volumes, Volume volume, FileTree image, Entry directory) throws IOException {
+  private static boolean replace(Volumes volumes, Volume volume, FileTree image, Entry directory)
+      throws IOException {
     Path fresh = volumes.unfinished("fill");
     Files.createDirectory(fresh);
     try (RootDirectory target = RootDirectory.open(fresh)) {
@@ -129,7 +129,6 @@ final class CopyUp {
   }
 
   private static Attributes attributes(Entry entry) {
-    return new Attributes(
-        entry.mode(), entry.uid(), entry.gid(), entry.modified(), entry.xattrs());
+    return new Attributes(entry.mode(), entry.uid(), entry.gid(), entry.modified(), entry.xattrs());
   }
 }

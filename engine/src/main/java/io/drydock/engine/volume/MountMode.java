@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The options after the last colon of {@code --volume}: {@code ro}, {@code z}, {@code rslave} and so
- * on, at most one of each kind.
+ * The options after the last colon of {@code --volume}: {@code ro}, {@code z}, {@code rslave} and
+ * so on, at most one of each kind.
  */
 record MountMode(List<String> words) {
   private enum Kind {

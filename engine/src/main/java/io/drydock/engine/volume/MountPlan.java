@@ -139,8 +139,7 @@ final class MountPlan {
           "cannot mount volume over existing file, file exists " + destination);
     }
     var anonymous =
-        new Details(
-            true, false, true, ReadOnlyReach.RECURSIVE_IF_POSSIBLE, true, "", List.of());
+        new Details(true, false, true, ReadOnlyReach.RECURSIVE_IF_POSSIBLE, true, "", List.of());
     var point =
         new MountPoint(
             MountType.VOLUME,
@@ -157,17 +156,13 @@ final class MountPlan {
   }
 
   private MountPoint volume(
-      MountPoint point,
-      SequencedMap<String, String> options,
-      SequencedMap<String, String> labels) {
+      MountPoint point, SequencedMap<String, String> options, SequencedMap<String, String> labels) {
     Volume volume = acquire(point, options, labels);
     return point.of(volume, point.mode().isEmpty() ? DEFAULT_VOLUME_MODE : point.mode());
   }
 
   private Volume acquire(
-      MountPoint point,
-      SequencedMap<String, String> options,
-      SequencedMap<String, String> labels) {
+      MountPoint point, SequencedMap<String, String> options, SequencedMap<String, String> labels) {
     var spec = new VolumeSpec(point.name(), point.driver(), options, labels);
     Volumes.Acquired acquired = volumes.acquire(spec, request.containerId());
     referred.add(acquired.volume().name());

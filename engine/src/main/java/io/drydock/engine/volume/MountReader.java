@@ -1,9 +1,9 @@
 package io.drydock.engine.volume;
 
 import io.drydock.container.Mount;
+import io.drydock.core.DrydockException;
 import io.drydock.engine.volume.MountPoint.Details;
 import io.drydock.engine.volume.MountPoint.ReadOnlyReach;
-import io.drydock.core.DrydockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -36,8 +36,7 @@ final class MountReader {
     try {
       return bind(source, target, text, mode, volumeDriver);
     } catch (DrydockException e) {
-      throw MountErrors.invalid(
-          "invalid volume specification: '" + raw + "': " + e.getMessage());
+      throw MountErrors.invalid("invalid volume specification: '" + raw + "': " + e.getMessage());
     }
   }
 
@@ -171,8 +170,7 @@ final class MountReader {
         mount
             .volume()
             .orElseGet(
-                () ->
-                    new Mount.VolumeOptions(false, new LinkedHashMap<>(), Optional.empty(), ""));
+                () -> new Mount.VolumeOptions(false, new LinkedHashMap<>(), Optional.empty(), ""));
     if (mount.source().isEmpty() && !options.subpath().isEmpty()) {
       throw MountErrors.config("volume", "must not set Subpath when using anonymous volumes");
     }

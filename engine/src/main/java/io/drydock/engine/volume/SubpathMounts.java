@@ -37,8 +37,12 @@ final class SubpathMounts {
       return place;
     }
     try (Fd root = open(FileCalls.CWD, whole.toString(), 0, whole.toString());
-        Fd part = open(root.number(), subpath, Open.RESOLVE_BENEATH | Open.RESOLVE_NO_MAGICLINKS,
-            whole.resolve(subpath).toString());
+        Fd part =
+            open(
+                root.number(),
+                subpath,
+                Open.RESOLVE_BENEATH | Open.RESOLVE_NO_MAGICLINKS,
+                whole.resolve(subpath).toString());
         Fd copy = Mounts.copyOf(part.number(), "", true)) {
       makePlace(place, part);
       Mounts.attach(copy, place.toString());
@@ -52,7 +56,8 @@ final class SubpathMounts {
     long fd = FileCalls.open(directory, path, Open.PATH, 0, resolve);
     if (fd == -Errno.EXDEV.number()) {
       throw new DrydockException(
-          ErrorKind.FORBIDDEN, "cannot access path " + description + ": it leads out of the volume");
+          ErrorKind.FORBIDDEN,
+          "cannot access path " + description + ": it leads out of the volume");
     }
     if (fd < 0) {
       throw new LinuxException("cannot access path " + description, (int) -fd);

@@ -18,8 +18,7 @@ final class TmpfsOptions {
   private static final Map<String, String> OPPOSITES = new HashMap<>();
 
   static {
-    List.of(
-            "exec", "suid", "dev", "atime", "diratime", "relatime", "strictatime", "mand", "swap")
+    List.of("exec", "suid", "dev", "atime", "diratime", "relatime", "strictatime", "mand", "swap")
         .forEach(each -> opposite(each, "no" + each));
     opposite("ro", "rw");
     opposite("sync", "async");
@@ -57,17 +56,19 @@ final class TmpfsOptions {
     if (mount.readOnly()) {
       all.add("ro");
     }
-    mount.tmpfs().ifPresent(options -> {
-      if (options.mode() != 0) {
-        all.add("mode=" + Integer.toOctalString(options.mode()));
-      }
-      if (options.sizeBytes() != 0) {
-        all.add("size=" + shortSize(options.sizeBytes()));
-      }
-      for (List<String> each : options.options()) {
-        all.add(word(each));
-      }
-    });
+    mount
+        .tmpfs()
+        .ifPresent(options -> {
+          if (options.mode() != 0) {
+            all.add("mode=" + Integer.toOctalString(options.mode()));
+          }
+          if (options.sizeBytes() != 0) {
+            all.add("size=" + shortSize(options.sizeBytes()));
+          }
+          for (List<String> each : options.options()) {
+            all.add(word(each));
+          }
+        });
     return List.copyOf(all);
   }
 

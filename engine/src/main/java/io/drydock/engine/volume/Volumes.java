@@ -58,8 +58,8 @@ public final class Volumes {
   }
 
   /**
-   * The volumes below a directory, which is made where it does not exist. What was half made or half
-   * removed is cleared away.
+   * The volumes below a directory, which is made where it does not exist. What was half made or
+   * half removed is cleared away.
    *
    * @throws DrydockException when the directory cannot be used
    */

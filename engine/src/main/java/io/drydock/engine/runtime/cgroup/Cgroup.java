@@ -1,34 +1,78 @@
 package io.drydock.engine.runtime.cgroup;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The control group of one container, in every hierarchy of the host. */
 public final class Cgroup {
-  private final String path;
+  /** The first of these that the host has tells which processes are in the group. */
+  private static final List<String> MEMBERSHIP = List.of("pids", "memory", "freezer", "cpu");
 
-  private Cgroup(String path) {
+  private final String path;
+  private final Hierarchies hierarchies;
+
+  private Cgroup(String path, Hierarchies hierarchies) {
     this.path = path;
+    this.hierarchies = hierarchies;
   }
 
   /**
    * @param path below each hierarchy's root, absolute, as {@code linux.cgroupsPath} of the bundle
    */
   public static Cgroup of(String path) {
-    return new Cgroup(path);
+    Path clean = Path.of("/", path).normalize();
+    if (clean.getNameCount() == 0) {
+      throw new IllegalArgumentException("the root of all control groups is no container's");
+    }
+    return new Cgroup(clean.toString().substring(1), Hierarchies.ofHost());
   }
 
   public boolean exists() {
-    throw new UnsupportedOperationException(path);
+    return membership().filter(Files::isDirectory).isPresent();
+  }
+
+  private Optional<Path> membership() {
+    return MEMBERSHIP.stream().map(this::directory).flatMap(Optional::stream).findFirst();
+  }
+
+  private Optional<Path> directory(String controller) {
+    return hierarchies.root(controller).map(root -> root.resolve(path));
   }
 
   /** The processes in it and below it, as the host numbers them. */
   public List<Integer> processes() {
-    throw new UnsupportedOperationException(path);
+    var pids = new ArrayList<Integer>();
+    membership().ifPresent(directory -> collect(directory, pids));
+    return pids.stream().sorted().distinct().toList();
+  }
+
+  private static void collect(Path directory, List<Integer> pids) {
+    for (String line : ControlFile.lines(directory.resolve("cgroup.procs"))) {
+      ControlFile.parse(line).ifPresent(pid -> pids.add((int) pid));
+    }
+    children(directory).forEach(child -> collect(child, pids));
+  }
+
+  private static List<Path> children(Path directory) {
+    try (Stream<Path> children = Files.list(directory)) {
+      return children.filter(Files::isDirectory).toList();
+    } catch (IOException e) {
+      return List.of();
+    }
   }
 
   /** How many processes the kernel has killed because the group was out of memory. */
   public long outOfMemoryKills() {
-    throw new UnsupportedOperationException(path);
+    String file = hierarchies.version() == 1 ? "memory.oom_control" : "memory.events";
+    return directory("memory")
+        .map(each -> ControlFile.table(each.resolve(file)).getOrDefault("oom_kill", 0L))
+        .orElse(0L);
   }
 
   /**
@@ -37,11 +81,33 @@ public final class Cgroup {
    * @param pid of the container's first process, in whose network namespace the interfaces are
    */
   public Statistics statistics(int pid) {
-    throw new UnsupportedOperationException(path + pid);
+    var counters =
+        hierarchies.version() == 1
+            ? new OldCounters(controller -> directory(controller))
+            : new UnifiedCounters(directory("memory").orElseThrow());
+    HostCounters host = HostCounters.read();
+    return new Statistics(
+        Instant.now(),
+        counters.cpu(host),
+        counters.memory(host),
+        counters.blockIo(),
+        counters.pids(),
+        HostCounters.interfaces(pid));
   }
 
   /** Removes what a killed runtime left of it. Does nothing while a process is in it. */
   public void remove() {
-    throw new UnsupportedOperationException(path);
+    for (Path root : hierarchies.roots()) {
+      remove(root.resolve(path));
+    }
+  }
+
+  private static void remove(Path directory) {
+    children(directory).forEach(Cgroup::remove);
+    try {
+      Files.deleteIfExists(directory);
+    } catch (IOException e) {
+      // Still in use: whoever is in it removes it.
+    }
   }
 }
