@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The registries that one command talks to: connected to once, and asked through mirrors first. */
@@ -22,25 +23,41 @@ public final class Registries implements AutoCloseable {
   private static final String DOCKER_HUB = "registry-1.docker.io";
 
   private final RegistrySettings settings;
-  private final CredentialStore credentials;
+  private final Function<String, Optional<Credentials>> credentials;
   private final Network network;
   private final Map<String, RegistryClient> clients = new ConcurrentHashMap<>();
 
-  private Registries(RegistrySettings settings, WaitListener listener) {
+  private Registries(
+      RegistrySettings settings,
+      WaitListener listener,
+      Function<String, Optional<Credentials>> credentials) {
     this.settings = settings;
-    this.credentials = CredentialStore.in(settings.config(), settings.environment());
+    this.credentials = credentials;
     this.network =
         new Network(settings.environment(), settings.certificates(), settings.retries(), listener);
   }
 
   /** Opens nothing yet: connections are made when they are needed. */
   public static Registries open(RegistrySettings settings, WaitListener listener) {
-    return new Registries(settings, listener);
+    return open(
+        settings, listener, CredentialStore.in(settings.config(), settings.environment())::find);
+  }
+
+  /**
+   * As the other one, as somebody whose credentials are not in the user's configuration.
+   *
+   * @param credentials by the domain of image references
+   */
+  public static Registries open(
+      RegistrySettings settings,
+      WaitListener listener,
+      Function<String, Optional<Credentials>> credentials) {
+    return new Registries(settings, listener, credentials);
   }
 
   /** Connections of its own, where these registries too may lack certificates or encryption. */
   public Registries withInsecure(List<String> domains) {
-    return open(settings.withInsecure(domains), WaitListener.NONE);
+    return open(settings.withInsecure(domains), WaitListener.NONE, credentials);
   }
 
   public RegistrySettings settings() {
@@ -58,7 +75,7 @@ public final class Registries implements AutoCloseable {
    *     and nobody answers
    */
   public RegistryClient at(String domain) {
-    return at(domain, () -> credentials.find(domain));
+    return at(domain, () -> credentials.apply(domain));
   }
 
   /** The registry as somebody who need not be in the user's configuration: for a login. */
@@ -108,7 +125,7 @@ public final class Registries implements AutoCloseable {
                 mirror.domain(),
                 mirror.base(),
                 network.connect(
-                    mirror.base(), !isLenient(authority), () -> credentials.find(authority))));
+                    mirror.base(), !isLenient(authority), () -> credentials.apply(authority))));
   }
 
   private RegistryClient connect(String domain, Supplier<Optional<Credentials>> who) {

@@ -153,6 +153,11 @@ public final class ImageSources implements ImageResolver {
     return remote.image();
   }
 
+  /** Knows from now on what the other one has found, for builds that use its results. */
+  public void adopt(ImageSources other) {
+    other.remotes.forEach(remotes::putIfAbsent);
+  }
+
   /** The registries of this build, opened when they are first asked for. */
   public Registries registries() {
     return puller().registries();

@@ -1,0 +1,242 @@
+package io.drydock.buildkit.control;
+
+import io.drydock.build.BuildRequest;
+import io.drydock.build.BuildResult;
+import io.drydock.build.execute.Builder;
+import io.drydock.buildkit.BuildSite;
+import io.drydock.buildkit.grpc.Code;
+import io.drydock.buildkit.grpc.GrpcException;
+import io.drydock.buildkit.message.FrontendRequest;
+import io.drydock.buildkit.message.FrontendResult;
+import io.drydock.buildkit.message.ReturnRequest;
+import io.drydock.buildkit.message.SolveRequest;
+import io.drydock.buildkit.session.ClientSession;
+import io.drydock.buildkit.session.FileSync;
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
+import io.drydock.oci.ImageReference;
+import io.drydock.build.Output;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+
+/** A build that a client has asked for, from its first question to its outputs. */
+final class ClientBuild {
+  private final BuildSite site;
+  private final FileSync sync;
+  private final ClientSession session;
+  private final SolveRequest request;
+  private final Results results;
+  private final BuildProgress progress = new BuildProgress();
+  private final CompletableFuture<ReturnRequest> returned = new CompletableFuture<>();
+  private final List<PreparedBuild> prepared = new ArrayList<>();
+  private final Instant begun = Instant.now();
+  private final Path scratch;
+
+  ClientBuild(
+      BuildSite site, FileSync sync, ClientSession session, SolveRequest request, Results results) {
+    this.site = site;
+    this.sync = sync;
+    this.session = session;
+    this.request = request;
+    this.results = results;
+    this.scratch = site.store().scratch("build");
+  }
+
+  String reference() {
+    return request.reference();
+  }
+
+  SolveRequest request() {
+    return request;
+  }
+
+  BuildProgress progress() {
+    return progress;
+  }
+
+  Instant begun() {
+    return begun;
+  }
+
+  /** Runs the frontend: plans the build, or answers a question about it. */
+  FrontendResult solve(FrontendRequest asked) {
+    Frontends.check(asked);
+    var attributes = new FrontendAttributes(asked.attributes());
+    var cacheFrom = new ArrayList<>(request.cacheFrom());
+    cacheFrom.addAll(asked.cacheFrom());
+    var preparation =
+        new Preparation(
+            site,
+            sync,
+            session,
+            progress,
+            new Preparation.Asked(
+                attributes, asked.inputs(), cacheFrom, request.cacheTo(), request.entitlements()));
+    Preparation.Question question = preparation.question(asked.inputs(), results::find);
+    if (attributes.question().isPresent()) {
+      try {
+        return new FrontendResult(
+            Optional.empty(),
+            Map.of(),
+            Subrequests.answer(
+                attributes.question().get(), question.request(), preparation.resolver()));
+      } finally {
+        preparation.release();
+      }
+    }
+    PreparedBuild build = preparation.prepare(question, scratch);
+    synchronized (prepared) {
+      prepared.add(build);
+    }
+    FrontendResult result = results.add(build);
+    if (asked.evaluate()) {
+      evaluate(build);
+    }
+    return result;
+  }
+
+  /** Carries the build out for nothing but its result in the cache. */
+  void evaluate(PreparedBuild build) {
+    new Builder(site.store(), build.images())
+        .build(build.requests(withOutputs(build, List.of())), progress);
+  }
+
+  /** The client has chosen what comes out of the build. */
+  void complete(ReturnRequest choice) {
+    returned.complete(choice);
+  }
+
+  /**
+   * Makes what was asked for of what the frontend, or the client in its place, chose.
+   *
+   * @return what clients are told of the result
+   */
+  Map<String, String> run() throws InterruptedException {
+    try {
+      return export(chosen());
+    } catch (RuntimeException e) {
+      throw ErrorDetails.add(e, dockerfile());
+    } finally {
+      synchronized (prepared) {
+        prepared.forEach(PreparedBuild::rest);
+      }
+      ScratchDirectory.remove(scratch);
+      progress.end();
+    }
+  }
+
+  private Optional<io.drydock.dockerfile.Dockerfile> dockerfile() {
+    synchronized (prepared) {
+      return prepared.stream().map(PreparedBuild::dockerfile).findFirst();
+    }
+  }
+
+  private Optional<PreparedBuild> chosen() throws InterruptedException {
+    if (!request.frontend().isEmpty()) {
+      FrontendResult result =
+          solve(
+              new FrontendRequest(
+                  Optional.empty(),
+                  request.frontend(),
+                  request.attributes(),
+                  List.of(),
+                  request.inputs(),
+                  false));
+      return chosen(result);
+    }
+    ReturnRequest choice;
+    try {
+      choice = returned.get();
+    } catch (ExecutionException e) {
+      throw new DrydockException(ErrorKind.CANCELLED, "context canceled", e);
+    }
+    if (choice.code() != 0) {
+      throw new GrpcException(Code.of(choice.code()), choice.error());
+    }
+    return choice.result().flatMap(this::chosen);
+  }
+
+  private Optional<PreparedBuild> chosen(FrontendResult result) {
+    return result
+        .reference()
+        .or(() -> result.references().values().stream().findFirst())
+        .map(results::find);
+  }
+
+  private Map<String, String> export(Optional<PreparedBuild> chosen) {
+    if (chosen.isEmpty()) {
+      return Map.of();
+    }
+    PreparedBuild build = chosen.get();
+    var exports = new Exports(site.store(), session, request.exporters());
+    try {
+      BuildRequest full = withOutputs(build, exports.outputs());
+      BuildResult result =
+          new Builder(site.store(), build.images()).build(build.requests(full), progress).getLast();
+      exports.deliver();
+      return describe(result, exports.outputs());
+    } finally {
+      exports.clean();
+    }
+  }
+
+  private static BuildRequest withOutputs(PreparedBuild build, List<Output> outputs) {
+    BuildRequest usual = build.request();
+    return new BuildRequest(
+        usual.name(),
+        usual.plan(),
+        usual.contexts(),
+        usual.secrets(),
+        usual.sshAgents(),
+        outputs,
+        usual.cacheFrom(),
+        usual.cacheTo(),
+        usual.isolation(),
+        usual.attestations(),
+        usual.invocation(),
+        usual.parallelism(),
+        usual.entitlements(),
+        usual.inspection());
+  }
+
+  /** The result under the keys that BuildKit's exporters use. */
+  private static Map<String, String> describe(BuildResult result, List<Output> outputs) {
+    var response = new LinkedHashMap<String, String>();
+    if (result.images().size() == 1) {
+      response.put("containerimage.config.digest", result.images().getFirst().id().toString());
+    }
+    result
+        .target()
+        .ifPresent(target -> {
+          String json = target.toJson().toString();
+          response.put(
+              "containerimage.descriptor",
+              Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8)));
+          response.put("containerimage.digest", target.digest().toString());
+        });
+    String names =
+        outputs.stream()
+            .flatMap(each -> names(each).stream())
+            .map(ImageReference::toString)
+            .distinct()
+            .collect(Collectors.joining(","));
+    if (!names.isEmpty()) {
+      response.put("image.name", names);
+    }
+    return response;
+  }
+
+  private static List<ImageReference> names(Output output) {
+    return output instanceof Output.Image image ? image.names() : List.of();
+  }
+}

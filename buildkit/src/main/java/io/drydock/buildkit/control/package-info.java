@@ -1,0 +1,5 @@
+/** BuildKit's services: builds asked for, followed and answered over gRPC. */
+@NullMarked
+package io.drydock.buildkit.control;
+
+import org.jspecify.annotations.NullMarked;
