@@ -148,7 +148,7 @@ final class Capabilities {
     String full = upper.startsWith("CAP_") ? upper : "CAP_" + upper;
     if (!NAMES.contains(full)) {
       throw new DrydockException(
-          ErrorKind.INVALID, "invalid capability: unknown capability: \"" + full + "\"");
+          ErrorKind.INVALID, "unknown capability: \"" + full + "\"");
     }
     return full;
   }

@@ -1,0 +1,19 @@
+package io.drydock.engine.runtime;
+
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
+
+/** Why a request is refused. */
+final class Refusals {
+  private Refusals() {}
+
+  static void refuseIf(boolean wrong, String message, Object... arguments) {
+    if (wrong) {
+      throw invalid(arguments.length == 0 ? message : message.formatted(arguments));
+    }
+  }
+
+  static DrydockException invalid(String message) {
+    return new DrydockException(ErrorKind.INVALID, message);
+  }
+}
