@@ -90,4 +90,34 @@ public final class Durations {
     return new DrydockException(ErrorKind.INVALID, "invalid duration \"" + text + "\"")
         .withHint("write numbers with their units, such as 30s or 1m30s");
   }
+
+  /** A duration in its largest unit that gives a small number, as docker: {@code About an hour}. */
+  public static String rough(Duration duration) {
+    long seconds = duration.toSeconds();
+    if (seconds < 1) {
+      return "Less than a second";
+    }
+    if (seconds < 60) {
+      return seconds == 1 ? "1 second" : seconds + " seconds";
+    }
+    long minutes = duration.toMinutes();
+    if (minutes < 60) {
+      return minutes == 1 ? "About a minute" : minutes + " minutes";
+    }
+    long hours = Math.round(seconds / 3600.0);
+    if (hours < 48) {
+      return hours == 1 ? "About an hour" : hours + " hours";
+    }
+    return days(hours);
+  }
+
+  private static String days(long hours) {
+    if (hours < 24 * 7 * 2) {
+      return hours / 24 + " days";
+    }
+    if (hours < 24 * 30 * 2) {
+      return hours / 24 / 7 + " weeks";
+    }
+    return hours < 24 * 365 * 2 ? hours / 24 / 30 + " months" : hours / 24 / 365 + " years";
+  }
 }

@@ -1,5 +1,6 @@
 package io.drydock.cli.output;
 
+import io.drydock.core.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,37 +17,7 @@ public final class Times {
 
   /** {@code 2 weeks ago}. */
   public static String ago(Instant moment, Instant now) {
-    return rough(Duration.between(moment, now)) + " ago";
-  }
-
-  /** A duration in its largest unit that gives a small number: {@code About an hour}. */
-  static String rough(Duration duration) {
-    long seconds = duration.toSeconds();
-    if (seconds < 1) {
-      return "Less than a second";
-    }
-    if (seconds < 60) {
-      return seconds == 1 ? "1 second" : seconds + " seconds";
-    }
-    long minutes = duration.toMinutes();
-    if (minutes < 60) {
-      return minutes == 1 ? "About a minute" : minutes + " minutes";
-    }
-    long hours = Math.round(seconds / 3600.0);
-    if (hours < 48) {
-      return hours == 1 ? "About an hour" : hours + " hours";
-    }
-    return days(hours);
-  }
-
-  private static String days(long hours) {
-    if (hours < 24 * 7 * 2) {
-      return hours / 24 + " days";
-    }
-    if (hours < 24 * 30 * 2) {
-      return hours / 24 / 7 + " weeks";
-    }
-    return hours < 24 * 365 * 2 ? hours / 24 / 30 + " months" : hours / 24 / 365 + " years";
+    return Durations.rough(Duration.between(moment, now)) + " ago";
   }
 
   /** {@code 2026-11-06 09:30:23 +0000 UTC}, in this machine's zone, to the second. */

@@ -3,6 +3,7 @@ package io.drydock.cli.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import io.drydock.core.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,6 @@ class ListingTest {
     "P20779D,56 years"
   })
   void tellsHowLongAgo(Duration duration, String words) {
-    assertThat(Times.rough(duration)).isEqualTo(words);
+    assertThat(Durations.rough(duration)).isEqualTo(words);
   }
 }
