@@ -1,11 +1,27 @@
 package io.drydock.api;
 
+import io.drydock.api.container.ArchiveRoutes;
+import io.drydock.api.container.AttachRoutes;
+import io.drydock.api.container.ContainerQueries;
+import io.drydock.api.container.ContainerRoutes;
+import io.drydock.api.container.ExecRoutes;
+import io.drydock.api.container.LogRoutes;
+import io.drydock.api.container.StatsRoutes;
 import io.drydock.api.http.HttpServer;
+import io.drydock.api.network.NetworkRoutes;
 import io.drydock.api.route.ApiVersion;
 import io.drydock.api.route.Router;
 import io.drydock.api.route.Routes;
+import io.drydock.api.swarm.SwarmRoutes;
+import io.drydock.api.system.SystemRoutes;
+import io.drydock.api.volume.VolumeRoutes;
 import io.drydock.core.Release;
+import io.drydock.distribution.RegistrySettings;
+import io.drydock.engine.Engine;
+import io.drydock.engine.container.Containers;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -16,6 +32,43 @@ public final class ApiServer implements AutoCloseable {
 
   private ApiServer(HttpServer server) {
     this.server = server;
+  }
+
+  /**
+   * Serves all that the engine has.
+   *
+   * @param registries how images are found that the engine does not have
+   */
+  public static ApiServer start(
+      ApiOptions options, Engine engine, RegistrySettings registries) {
+    return serve(options, areas(engine, registries), ApiServer::noGrpc);
+  }
+
+  /** The earlier of two routes that fit wins, so areas with wider paths come later. */
+  private static List<Routes> areas(Engine engine, RegistrySettings registries) {
+    Containers containers = engine.containers();
+    return List.of(
+        new SystemRoutes(engine, registries),
+        new ContainerRoutes(containers),
+        new ContainerQueries(engine),
+        new AttachRoutes(containers),
+        new ExecRoutes(containers),
+        new LogRoutes(containers),
+        new StatsRoutes(containers),
+        new ArchiveRoutes(containers, engine.archives()),
+        new VolumeRoutes(engine.volumes(), engine.events()),
+        new NetworkRoutes(engine.networks(), containers),
+        new SwarmRoutes());
+  }
+
+  /** Ends the connection of a client that begins with HTTP/2. */
+  private static ChannelHandler noGrpc() {
+    return new ChannelInboundHandlerAdapter() {
+      @Override
+      public void handlerAdded(ChannelHandlerContext context) {
+        context.close();
+      }
+    };
   }
 
   /**
