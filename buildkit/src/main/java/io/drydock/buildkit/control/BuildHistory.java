@@ -49,8 +49,7 @@ final class BuildHistory {
               .text(2, request.frontend())
               .map(3, request.attributes());
       for (ExporterEntry each : request.exporters()) {
-        out.message(
-            4, new WireWriter().text(1, each.type()).map(2, each.attributes()).encode());
+        out.message(4, new WireWriter().text(1, each.type()).map(2, each.attributes()).encode());
       }
       if (!error.isEmpty()) {
         out.message(5, new WireWriter().number(1, 2).text(2, error).encode());
@@ -100,8 +99,7 @@ final class BuildHistory {
     finish(build, Map.of(), String.valueOf(error.getMessage()));
   }
 
-  private synchronized void finish(
-      ClientBuild build, Map<String, String> response, String error) {
+  private synchronized void finish(ClientBuild build, Map<String, String> response, String error) {
     entries.computeIfPresent(
         build.reference(), (_, entry) -> entry.ended(response, error, ++changes));
     notifyAll();

@@ -93,8 +93,7 @@ final class CacheRecords {
               case "description" -> item.description().contains(value);
               case "shared" -> item.shared() == Boolean.parseBoolean(value);
               case "private" -> item.shared() != Boolean.parseBoolean(value);
-              case "mutable" ->
-                  (item.kind() != CacheItem.Kind.STEP) == Boolean.parseBoolean(value);
+              case "mutable" -> (item.kind() != CacheItem.Kind.STEP) == Boolean.parseBoolean(value);
               case "inuse" -> !Boolean.parseBoolean(value);
               default -> true;
             };

@@ -2,6 +2,7 @@ package io.drydock.buildkit.control;
 
 import io.drydock.build.BuildRequest;
 import io.drydock.build.BuildResult;
+import io.drydock.build.Output;
 import io.drydock.build.execute.Builder;
 import io.drydock.buildkit.BuildSite;
 import io.drydock.buildkit.grpc.Code;
@@ -15,7 +16,6 @@ import io.drydock.buildkit.session.FileSync;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.oci.ImageReference;
-import io.drydock.build.Output;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -50,18 +50,24 @@ final class ClientFiles {
    * @param name of the file in it, with slashes
    */
   Definition definition(String directory, String name) {
-    String title = "[internal] load build definition from " + name.substring(name.lastIndexOf('/') + 1);
-    return fetch(title, new FileSync.Wanted(directory, List.of(), List.of(name, name + IGNORE)), files -> {
-      byte[] text =
-          read(files, name)
-              .orElseThrow(() ->
-                  new DrydockException(
-                          ErrorKind.NOT_FOUND,
-                          "failed to read dockerfile: open " + name + ": no such file or directory")
-                      .withHint("Name another file with -f."));
-      return new Definition(
-          Dockerfile.parse(name, text), text.length, rules(files, name + IGNORE));
-    });
+    String title =
+        "[internal] load build definition from " + name.substring(name.lastIndexOf('/') + 1);
+    return fetch(
+        title,
+        new FileSync.Wanted(directory, List.of(), List.of(name, name + IGNORE)),
+        files -> {
+          byte[] text =
+              read(files, name)
+                  .orElseThrow(() ->
+                      new DrydockException(
+                              ErrorKind.NOT_FOUND,
+                              "failed to read dockerfile: open "
+                                  + name
+                                  + ": no such file or directory")
+                          .withHint("Name another file with -f."));
+          return new Definition(
+              Dockerfile.parse(name, text), text.length, rules(files, name + IGNORE));
+        });
   }
 
   /**

@@ -47,7 +47,8 @@ public final class ControlService {
     methods.put(NAME + "DiskUsage", GrpcMethod.unary((request, _) -> cache.usage(request)));
     methods.put(NAME + "Prune", cache::prune);
     methods.put(NAME + "ListenBuildHistory", history::listen);
-    methods.put(NAME + "UpdateBuildHistory", GrpcMethod.unary((request, _) -> history.update(request)));
+    methods.put(
+        NAME + "UpdateBuildHistory", GrpcMethod.unary((request, _) -> history.update(request)));
     methods.put("/grpc.health.v1.Health/Check", GrpcMethod.unary((_, _) -> serving()));
     methods.putAll(new GatewayService(site, builds, results).methods());
     return methods;

@@ -65,8 +65,7 @@ final class Exports {
   }
 
   private static Output parse(String text) {
-    var options =
-        BuildOptions.of(BuildOptions.Source.of(".")).outputs(List.of(text)).build();
+    var options = BuildOptions.of(BuildOptions.Source.of(".")).outputs(List.of(text)).build();
     return new BuildPreparation(options, Preparation.surroundings()).outputs().getFirst();
   }
 

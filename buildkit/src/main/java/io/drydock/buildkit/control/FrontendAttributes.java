@@ -128,8 +128,9 @@ record FrontendAttributes(Map<String, String> values) {
 
   private List<String> attestations() {
     var texts = new ArrayList<String>();
-    below("attest:").forEach((type, parameters) ->
-        texts.add("type=" + type + (parameters.isEmpty() ? "" : "," + parameters)));
+    below("attest:")
+        .forEach((type, parameters) ->
+            texts.add("type=" + type + (parameters.isEmpty() ? "" : "," + parameters)));
     return texts;
   }
 

@@ -24,7 +24,8 @@ final class Frontends {
             || (asked.frontend().equals("gateway.v0") && IMAGES.contains(image));
     if (!known) {
       throw new DrydockException(
-              ErrorKind.UNSUPPORTED, "frontend " + asked.frontend() + " " + source + " is not known")
+              ErrorKind.UNSUPPORTED,
+              "frontend " + asked.frontend() + " " + source + " is not known")
           .withHint("Dockerfiles are built by Drydock itself, whatever their syntax line says.");
     }
   }

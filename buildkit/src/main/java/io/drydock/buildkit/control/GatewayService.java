@@ -63,8 +63,8 @@ final class GatewayService {
     String reference =
         metadata
             .first(BUILD)
-            .orElseThrow(() ->
-                new DrydockException(ErrorKind.INVALID, "the call names no build: " + BUILD));
+            .orElseThrow(
+                () -> new DrydockException(ErrorKind.INVALID, "the call names no build: " + BUILD));
     return builds.await(reference, PATIENCE);
   }
 

@@ -11,8 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Finds images, each as a step of the progress. */
-public record NotedImages(ImageSources sources, PreparationEvents events)
-    implements ImageResolver {
+public record NotedImages(ImageSources sources, PreparationEvents events) implements ImageResolver {
   private static final String TITLE = "[internal] load metadata for ";
 
   @Override

@@ -100,7 +100,10 @@ final class PlanNeeds {
   /** Clients take every path as a pattern, so a name that looks like one needs the whole. */
   private void note(String context, String path, boolean wildcards) {
     boolean looksLikePattern = path.chars().anyMatch(c -> "*?[\\".indexOf(c) >= 0);
-    if (path.isEmpty() || path.equals(".") || path.contains("\\") || looksLikePattern && !wildcards) {
+    if (path.isEmpty()
+        || path.equals(".")
+        || path.contains("\\")
+        || looksLikePattern && !wildcards) {
       whole.add(context);
     } else {
       paths.computeIfAbsent(context, _ -> new TreeSet<>()).add(path);

@@ -85,7 +85,8 @@ final class Preparation {
             attributes.options(asked.cacheFrom(), asked.cacheTo(), asked.entitlements()),
             surroundings());
     this.images =
-        new ImageSources(site.store(), List.of(), site.providers(), this::puller, attributes.pull());
+        new ImageSources(
+            site.store(), List.of(), site.providers(), this::puller, attributes.pull());
   }
 
   /** A build here knows nothing of the client's files and variables but what it is sent. */

@@ -1,12 +1,12 @@
 package io.drydock.buildkit.control;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import io.drydock.build.plan.Plan;
 import io.drydock.buildkit.message.FrontendResult;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.core.Json;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import io.drydock.oci.Platform;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +34,8 @@ final class Results {
    * @throws DrydockException of kind NOT_FOUND when it is not known, or no longer
    */
   synchronized PreparedBuild find(String reference) {
-    String id = reference.contains("/") ? reference.substring(0, reference.indexOf('/')) : reference;
+    String id =
+        reference.contains("/") ? reference.substring(0, reference.indexOf('/')) : reference;
     PreparedBuild build = builds.get(id);
     if (build == null) {
       throw new DrydockException(ErrorKind.NOT_FOUND, "no such result: " + reference);

@@ -11,8 +11,7 @@ final class Subrequests {
   private Subrequests() {}
 
   /** The answer as metadata of a result. */
-  static Map<String, byte[]> answer(
-      String question, PlanRequest request, ImageResolver resolver) {
+  static Map<String, byte[]> answer(String question, PlanRequest request, ImageResolver resolver) {
     throw new DrydockException(ErrorKind.UNSUPPORTED, "the frontend cannot answer " + question);
   }
 }

@@ -54,8 +54,7 @@ public final class GrpcClient implements AutoCloseable {
     var inbox = new Inbox(false);
     Http2StreamChannel stream;
     try {
-      stream =
-          new Http2StreamChannelBootstrap(channel).handler(new Adding(inbox)).open().get();
+      stream = new Http2StreamChannelBootstrap(channel).handler(new Adding(inbox)).open().get();
     } catch (ExecutionException e) {
       throw new GrpcException(Code.UNAVAILABLE, "the connection is lost", e);
     }

@@ -72,9 +72,10 @@ public final class GrpcServer {
     }
 
     private void limit(Duration timeout) {
-      channel
-          .eventLoop()
-          .schedule(
+      var _ =
+          channel
+              .eventLoop()
+              .schedule(
               () -> {
                 overdue = true;
                 cancelled();

@@ -63,8 +63,10 @@ public final class GrpcStream implements AutoCloseable {
       write.await();
     }
     if (write.isDone() && !write.isSuccess()) {
-      throw inbox.failure().orElseGet(() ->
-          new GrpcException(Code.UNAVAILABLE, "the connection is lost", write.cause()));
+      throw inbox
+          .failure()
+          .orElseGet(
+              () -> new GrpcException(Code.UNAVAILABLE, "the connection is lost", write.cause()));
     }
   }
 

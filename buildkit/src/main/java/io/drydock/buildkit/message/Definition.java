@@ -37,9 +37,7 @@ public record Definition(List<byte[]> operations) implements WireWriter.Message 
   /** The graph of a lone source. */
   public static Definition of(String identifier) {
     byte[] source =
-        new WireWriter()
-            .message(SOURCE, new WireWriter().text(1, identifier).encode())
-            .encode();
+        new WireWriter().message(SOURCE, new WireWriter().text(1, identifier).encode()).encode();
     byte[] input = new WireWriter().text(1, Digest.of(source).toString()).encode();
     return new Definition(List.of(source, new WireWriter().message(1, input).encode()));
   }

@@ -20,8 +20,7 @@ public record FrontendResult(
     Optional<String> single =
         wire.child(3).map(each -> each.text(1)).or(() -> Optional.of(wire.text(1)));
     Map<String, String> several = new LinkedHashMap<>();
-    wire.child(4)
-        .ifPresent(map -> several.putAll(map.map(1, bytes -> Wire.read(bytes).text(1))));
+    wire.child(4).ifPresent(map -> several.putAll(map.map(1, bytes -> Wire.read(bytes).text(1))));
     return new FrontendResult(
         single.filter(each -> !each.isEmpty()), several, wire.map(10, bytes -> bytes));
   }

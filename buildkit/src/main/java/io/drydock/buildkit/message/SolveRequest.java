@@ -44,9 +44,6 @@ public record SolveRequest(
   }
 
   private static List<CacheEntry> cacheTo(List<Wire> cache) {
-    return cache.stream()
-        .flatMap(each -> each.children(4).stream())
-        .map(CacheEntry::read)
-        .toList();
+    return cache.stream().flatMap(each -> each.children(4).stream()).map(CacheEntry::read).toList();
   }
 }

@@ -124,7 +124,7 @@ public record Stat(
       return false;
     }
     return attributes.entrySet().stream()
-        .allMatch(each ->
-            java.util.Arrays.equals(each.getValue(), other.attributes.get(each.getKey())));
+        .allMatch(
+            each -> java.util.Arrays.equals(each.getValue(), other.attributes.get(each.getKey())));
   }
 }

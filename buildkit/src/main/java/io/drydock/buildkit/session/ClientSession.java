@@ -35,7 +35,8 @@ public final class ClientSession {
 
   /** Whether the client said that it serves the method. */
   boolean offers(String method) {
-    return hello.methods().contains(method.toLowerCase(java.util.Locale.ROOT)) || hello.methods().isEmpty();
+    return hello.methods().contains(method.toLowerCase(java.util.Locale.ROOT))
+        || hello.methods().isEmpty();
   }
 
   /** One question, one answer. */
@@ -47,7 +48,9 @@ public final class ClientSession {
     }
   }
 
-  /** As {@link #ask}; empty when the client serves no such method or does not know what is asked. */
+  /**
+   * As {@link #ask}; empty when the client serves no such method or does not know what is asked.
+   */
   Optional<byte[]> askIfKnown(String method, byte[] request) {
     if (!offers(method)) {
       return Optional.empty();

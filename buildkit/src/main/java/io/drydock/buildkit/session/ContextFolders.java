@@ -81,8 +81,7 @@ public final class ContextFolders {
     String name = Digest.of(key.getBytes(StandardCharsets.UTF_8)).encoded().substring(0, 32);
     try {
       Files.createDirectories(
-          root,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+          root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       Folder folder = claim(name);
       Files.createDirectories(folder.files());
       Files.setLastModifiedTime(folder.path(), FileTime.from(Instant.now()));

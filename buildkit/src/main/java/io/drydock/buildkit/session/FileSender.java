@@ -115,7 +115,9 @@ final class FileSender {
   private Stat stat(Path file, String path) throws IOException {
     Map<String, Object> unix =
         Files.readAttributes(
-            file, "unix:mode,uid,gid,size,lastModifiedTime,nlink,fileKey", LinkOption.NOFOLLOW_LINKS);
+            file,
+            "unix:mode,uid,gid,size,lastModifiedTime,nlink,fileKey",
+            LinkOption.NOFOLLOW_LINKS);
     int mode = (Integer) unix.get("mode");
     int type = mode & 0170000;
     String link = type == 0120000 ? Files.readSymbolicLink(file).toString() : "";

@@ -60,7 +60,9 @@ public final class FileSync {
           name,
           plain
               ? texts
-              : texts.stream().map(each -> URLEncoder.encode(each, StandardCharsets.UTF_8)).toList());
+              : texts.stream()
+                  .map(each -> URLEncoder.encode(each, StandardCharsets.UTF_8))
+                  .toList());
       if (!plain) {
         values.put(name + "-encoded", List.of("1"));
       }
@@ -74,8 +76,7 @@ public final class FileSync {
    * @return the copy, to be closed when it is no longer used
    * @throws DrydockException of kind NOT_FOUND when the client has no such directory
    */
-  public ContextFolders.Folder fetch(
-      ClientSession session, Wanted wanted, LongConsumer progress) {
+  public ContextFolders.Folder fetch(ClientSession session, Wanted wanted, LongConsumer progress) {
     if (!session.offers(METHOD)) {
       throw new DrydockException(ErrorKind.NOT_FOUND, "the client offers no local directories");
     }
@@ -123,7 +124,8 @@ public final class FileSync {
     }
 
     void run() throws IOException, InterruptedException {
-      // The client stops listening while too many requests wait, so they need a thread of their own.
+      // The client stops listening while too many requests wait, so they need a thread of their
+      // own.
       Thread asking = Thread.ofVirtual().name("context requests").start(this::ask);
       try {
         while (!listed || !wanted.isEmpty()) {

@@ -68,7 +68,8 @@ public final class SessionStream {
             .connect(address)
             .sync()
             .channel();
-    Thread sending = Thread.ofVirtual().name("session sending").start(() -> send(stream, outgoing, near));
+    Thread sending =
+        Thread.ofVirtual().name("session sending").start(() -> send(stream, outgoing, near));
     try {
       receive(stream, near);
     } finally {
