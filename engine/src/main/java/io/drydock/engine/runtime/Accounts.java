@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * The users and groups of a container: {@code /etc/passwd} and {@code /etc/group} below its root,
  * read without leaving it by a symbolic link.
  */
-final class Accounts {
+public final class Accounts {
   private static final int MAX_BYTES = 16 << 20;
 
   private final List<User> users = new ArrayList<>();
@@ -35,8 +35,8 @@ final class Accounts {
    * @param groups all of its groups, its own first
    * @param home its home directory, {@code /} where none is known
    */
-  record Identity(int uid, int gid, List<Integer> groups, String home) {
-    Identity {
+  public record Identity(int uid, int gid, List<Integer> groups, String home) {
+    public Identity {
       groups = List.copyOf(groups);
     }
   }
@@ -45,15 +45,20 @@ final class Accounts {
 
   /** Reads the two files below the root; a missing one knows nobody. */
   static Accounts read(Path root) {
-    var accounts = new Accounts();
     try (RootDirectory tree = RootDirectory.open(root)) {
-      for (String[] f : lines(tree, "etc/passwd")) {
-        accounts.users.add(new User(f[0], id(f, 2), id(f, 3), f.length > 5 ? f[5] : ""));
-      }
-      for (String[] f : lines(tree, "etc/group")) {
-        List<String> members = f.length > 3 ? List.of(f[3].split(",", -1)) : List.of();
-        accounts.groups.add(new Group(f[0], id(f, 2), members));
-      }
+      return read(tree);
+    }
+  }
+
+  /** As {@link #read(Path)}, below a root that is open. */
+  public static Accounts read(RootDirectory root) {
+    var accounts = new Accounts();
+    for (String[] f : lines(root, "etc/passwd")) {
+      accounts.users.add(new User(f[0], id(f, 2), id(f, 3), f.length > 5 ? f[5] : ""));
+    }
+    for (String[] f : lines(root, "etc/group")) {
+      List<String> members = f.length > 3 ? List.of(f[3].split(",", -1)) : List.of();
+      accounts.groups.add(new Group(f[0], id(f, 2), members));
     }
     return accounts;
   }
@@ -87,7 +92,7 @@ final class Accounts {
    * @param more groups by name or number, beside those that the files say
    * @throws DrydockException of kind INVALID when a name is not in the files
    */
-  Identity identity(String spec, List<String> more) {
+  public Identity identity(String spec, List<String> more) {
     int colon = spec.indexOf(':');
     String userPart = colon < 0 ? spec : spec.substring(0, colon);
     String groupPart = colon < 0 ? "" : spec.substring(colon + 1);

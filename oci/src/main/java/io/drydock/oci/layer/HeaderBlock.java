@@ -67,7 +67,7 @@ final class HeaderBlock {
   }
 
   private static String nameOf(Entry entry) {
-    if (!entry.isDirectory()) {
+    if (!entry.isDirectory() || entry.path().endsWith("/")) {
       return entry.path();
     }
     return entry.path().isEmpty() ? "./" : entry.path() + "/";

@@ -23,6 +23,7 @@ public final class LayerWriter implements Closeable {
   private static final String OPAQUE = ".wh..wh..opq";
 
   private final OutputStream out;
+  private final boolean anyNames;
   private final byte[] buffer = new byte[BUFFER];
   private final HeaderBlock header = new HeaderBlock();
   private final Map<Long, String> linkGroups = new HashMap<>();
@@ -34,7 +35,21 @@ public final class LayerWriter implements Closeable {
    * @param out gets large writes only; closed with the writer
    */
   public LayerWriter(OutputStream out) {
+    this(out, false);
+  }
+
+  private LayerWriter(OutputStream out, boolean anyNames) {
     this.out = out;
+    this.anyNames = anyNames;
+  }
+
+  /**
+   * Writes an archive that is no layer: files may have any names, and paths may begin with a slash.
+   *
+   * @param out gets large writes only; closed with the writer
+   */
+  public static LayerWriter ofFiles(OutputStream out) {
+    return new LayerWriter(out, true);
   }
 
   /**
@@ -120,7 +135,7 @@ public final class LayerWriter implements Closeable {
   }
 
   private void writeHeader(Entry entry, byte type, String link) throws IOException {
-    if (entry.name().startsWith(WHITEOUT)) {
+    if (!anyNames && entry.name().startsWith(WHITEOUT)) {
       throw new DrydockException(
           ErrorKind.INVALID,
           "/" + entry.path() + " cannot be in a layer: names with .wh. stand for removed files");
