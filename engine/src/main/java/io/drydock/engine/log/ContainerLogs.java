@@ -81,14 +81,16 @@ public final class ContainerLogs implements AutoCloseable {
 
   private void rotate() {
     try {
+      long wait = HURRY_MILLIS;
       while (true) {
         boolean hurry = false;
         for (RunningLog each : List.copyOf(running.values())) {
           hurry |= each.step();
         }
+        wait = hurry ? HURRY_MILLIS : Math.min(2 * wait, IDLE_MILLIS);
         if (running.isEmpty()) {
           wake.acquire();
-        } else if (wake.tryAcquire(hurry ? HURRY_MILLIS : IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
+        } else if (wake.tryAcquire(wait, TimeUnit.MILLISECONDS)) {
           wake.drainPermits();
         }
       }

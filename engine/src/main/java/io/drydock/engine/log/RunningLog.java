@@ -82,7 +82,7 @@ final class RunningLog {
       files.trim(options.maxFiles());
       rotating = false;
       signal.change();
-      return false;
+      return true;
     }
     if (System.nanoTime() - asked < PATIENCE) {
       return true;
