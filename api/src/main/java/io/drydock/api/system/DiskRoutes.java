@@ -80,7 +80,7 @@ final class DiskRoutes implements Routes {
   private record Part(
       String type, String name, JsonArray items, int active, long bytes, long free) {
     String summaryName() {
-      return name + "Usage";
+      return (name.endsWith("s") ? name.substring(0, name.length() - 1) : name) + "Usage";
     }
 
     JsonObject summary(boolean verbose) {
