@@ -2,6 +2,8 @@ package io.drydock.engine.network;
 
 import io.drydock.container.EndpointSettings;
 import io.drydock.container.NetworkSpec;
+import io.drydock.core.DrydockException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,11 +16,31 @@ import java.util.function.Predicate;
  * half-made is found and completed, or removed, by {@link #recover}.
  */
 public final class Networks implements AutoCloseable {
-  private Networks() {}
+  private final Host host;
+  private final Registry registry;
+  private final Sandboxes sandboxes;
+  private final NetworkListener listener;
+
+  private Networks(Host host, NetworkOptions options, NetworkListener listener) {
+    var files = new StateFiles(options.state());
+    var drivers = new Drivers(host);
+    this.host = host;
+    this.listener = listener;
+    this.registry = new Registry(host, drivers, files);
+    registry.open();
+    this.sandboxes = new Sandboxes(host, drivers, registry, files, listener);
+    sandboxes.installFirewall();
+  }
 
   /** Opens the networks that the folders of the options hold, and makes the predefined ones. */
   public static Networks open(NetworkOptions options, NetworkListener listener) {
-    throw new UnsupportedOperationException();
+    var host = new Host(options);
+    try {
+      return new Networks(host, options, listener);
+    } catch (RuntimeException e) {
+      host.close();
+      throw e;
+    }
   }
 
   /**
@@ -28,32 +50,46 @@ public final class Networks implements AutoCloseable {
    *     INVALID when the request contradicts itself
    */
   public Network create(NetworkSpec spec) {
-    throw new UnsupportedOperationException();
+    Network network = registry.snapshot(registry.create(spec));
+    listener.created(network);
+    return network;
   }
 
   /** All networks, the predefined ones included. */
   public List<Network> list() {
-    throw new UnsupportedOperationException();
+    return registry.all().stream().map(registry::snapshot).toList();
   }
 
   /** The network of that id, name or beginning of an id. */
   public Network get(String idOrName) {
-    throw new UnsupportedOperationException();
+    return registry.snapshot(registry.get(idOrName));
   }
 
   /** As {@link #get}, or empty. */
   public Optional<Network> find(String idOrName) {
-    throw new UnsupportedOperationException();
+    return registry.find(idOrName).map(registry::snapshot);
   }
 
   /** Removes a network that no running container is in. */
   public void remove(String idOrName) {
-    throw new UnsupportedOperationException();
+    Network removed = registry.snapshot(registry.remove(registry.get(idOrName)));
+    listener.removed(removed);
   }
 
   /** Removes those networks of the user's that match and that no running container is in. */
   public List<Network> prune(Predicate<Network> which) {
-    throw new UnsupportedOperationException();
+    var removed = new ArrayList<Network>();
+    for (Network each : list()) {
+      if (!each.predefined() && each.endpoints().isEmpty() && which.test(each)) {
+        try {
+          remove(each.id());
+          removed.add(each);
+        } catch (DrydockException e) {
+          // A container has come in between, or another network takes its configuration from it.
+        }
+      }
+    }
+    return removed;
   }
 
   /**
@@ -63,17 +99,17 @@ public final class Networks implements AutoCloseable {
    *     when it has no address left, CONFLICT when an address or a port is taken
    */
   public NetworkSandbox join(JoinRequest request) {
-    throw new UnsupportedOperationException();
+    return sandboxes.join(request);
   }
 
   /** The network of a running container, or empty. */
   public Optional<NetworkSandbox> sandbox(String containerId) {
-    throw new UnsupportedOperationException();
+    return sandboxes.find(containerId).map(sandboxes::snapshot);
   }
 
   /** Puts a running container into one more network. */
   public Endpoint connect(String network, String containerId, EndpointSettings settings) {
-    throw new UnsupportedOperationException();
+    return sandboxes.connect(registry.get(network), containerId, settings);
   }
 
   /**
@@ -82,17 +118,17 @@ public final class Networks implements AutoCloseable {
    * @param force to forget the endpoint even when its interface cannot be removed
    */
   public void disconnect(String network, String containerId, boolean force) {
-    throw new UnsupportedOperationException();
+    sandboxes.disconnect(registry.get(network), containerId, force);
   }
 
   /** Gives a running container another name, under which it is found from now on. */
   public void rename(String containerId, String name) {
-    throw new UnsupportedOperationException();
+    sandboxes.rename(containerId, name);
   }
 
   /** Removes all that a container that has ended had. One that is not known is no error. */
   public void leave(String containerId) {
-    throw new UnsupportedOperationException();
+    sandboxes.leave(containerId);
   }
 
   /**
@@ -101,15 +137,19 @@ public final class Networks implements AutoCloseable {
    * @param running their ids
    */
   public void recover(Set<String> running) {
-    throw new UnsupportedOperationException();
+    new Recovery(host, registry, sandboxes).run(running);
+    sandboxes.pool().warm();
   }
 
   /** What can be reached from where. */
   public PortAudit audit() {
-    throw new UnsupportedOperationException();
+    return new Auditor(registry, sandboxes).audit();
   }
 
   /** Stops answering names and proxying; containers keep their networks. */
   @Override
-  public void close() {}
+  public void close() {
+    sandboxes.pool().close();
+    host.close();
+  }
 }

@@ -98,11 +98,14 @@ public final class NetworkNamespace implements AutoCloseable {
 
   /** A thread, not yet started, that does its work in the namespace. */
   public Thread thread(String name, Runnable work) {
+    Fd own = descriptor.duplicate(0); // the thread may begin after this object is closed
     return Thread.ofPlatform()
         .name(name)
         .daemon()
         .unstarted(() -> {
-          ProcessCalls.enter(descriptor, ProcessCalls.NEW_NETWORK);
+          try (own) {
+            ProcessCalls.enter(own, ProcessCalls.NEW_NETWORK);
+          }
           work.run();
         });
   }

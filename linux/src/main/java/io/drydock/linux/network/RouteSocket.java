@@ -20,6 +20,8 @@ public final class RouteSocket implements AutoCloseable {
   private static final int DELETE_ROUTE = 25;
   private static final int GET_ROUTE = 26;
   private static final int NEW_NEIGHBOUR = 28;
+  private static final int DELETE_NEIGHBOUR = 29;
+  private static final int GET_NEIGHBOUR = 30;
 
   private static final int LINK_ADDRESS = 1;
   private static final int LINK_NAME = 3;
@@ -42,6 +44,7 @@ public final class RouteSocket implements AutoCloseable {
   private static final int LINK_STRUCTURE_BYTES = 16;
   private static final int ADDRESS_STRUCTURE_BYTES = 8;
   private static final int ROUTE_STRUCTURE_BYTES = 12;
+  private static final int NEIGHBOUR_STRUCTURE_BYTES = 12;
   private static final int MAIN_TABLE = 254;
   private static final int STATIC = 4;
   private static final int UNICAST = 1;
@@ -292,13 +295,50 @@ public final class RouteSocket implements AutoCloseable {
   }
 
   /** Sends what nobody is known to answer for, over a VXLAN link, to one more host. */
-  public void addFloodTarget(int vxlan, InetAddress host) {
+  public void addFloodTarget(int vxlan, InetAddress target) {
     int flags = Message.ACKNOWLEDGE | Message.CREATE | Message.APPEND;
-    Message message = new Message(NEW_NEIGHBOUR, flags);
-    message.int8(AF_BRIDGE).int8(0).int16(0).int32(vxlan).int16(PERMANENT | NO_ARP);
-    message.int8(OF_ITSELF).int8(0);
-    message.attribute(2, new byte[6]).attribute(1, host);
-    netlink.request(message, "add host " + host.getHostAddress() + " to a VXLAN");
+    netlink.request(
+        floodTarget(NEW_NEIGHBOUR, flags, vxlan, target),
+        "add host " + target.getHostAddress() + " to a VXLAN");
+  }
+
+  /** Forgets all that {@link #addFloodTarget} told a link. */
+  public void deleteFloodTargets(int vxlan) {
+    Message message = neighbour(GET_NEIGHBOUR, Message.DUMP, 0);
+    for (byte[] body : netlink.dump(message, "list hosts of a VXLAN")) {
+      Reply reply = Reply.of(body, NEIGHBOUR_STRUCTURE_BYTES);
+      boolean flooded = reply.bytes(2).filter(RouteSocket::isZero).isPresent();
+      if (reply.int32(4) == vxlan && flooded && reply.bytes(1).isPresent()) {
+        InetAddress target = reply.address(1).orElseThrow();
+        netlink.request(
+            floodTarget(DELETE_NEIGHBOUR, Message.ACKNOWLEDGE, vxlan, target),
+            "remove host " + target.getHostAddress() + " from a VXLAN");
+      }
+    }
+  }
+
+  private static Message floodTarget(int type, int flags, int vxlan, InetAddress target) {
+    return neighbour(type, flags, vxlan).attribute(2, new byte[6]).attribute(1, target);
+  }
+
+  private static Message neighbour(int type, int flags, int link) {
+    return new Message(type, flags)
+        .int8(AF_BRIDGE)
+        .int8(0)
+        .int16(0)
+        .int32(link)
+        .int16(PERMANENT | NO_ARP)
+        .int8(OF_ITSELF)
+        .int8(0);
+  }
+
+  private static boolean isZero(byte[] bytes) {
+    for (byte each : bytes) {
+      if (each != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

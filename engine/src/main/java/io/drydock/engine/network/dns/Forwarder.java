@@ -117,9 +117,7 @@ final class Forwarder {
       channel.bind(null);
       channel.configureBlocking(false);
       channel.register(
-          service.selector(),
-          SelectionKey.OP_READ,
-          (DnsService.Handler) _ -> receive(channel));
+          service.selector(), SelectionKey.OP_READ, (DnsService.Handler) _ -> receive(channel));
       outside = channel;
     }
     return outside;
@@ -154,8 +152,8 @@ final class Forwarder {
         || !each.query.isAnsweredBy(message)) {
       return;
     }
-    boolean refused = Answer.code(message) != Answer.NO_ERROR
-        && Answer.code(message) != Answer.NO_SUCH_NAME;
+    boolean refused =
+        Answer.code(message) != Answer.NO_ERROR && Answer.code(message) != Answer.NO_SUCH_NAME;
     if (refused && each.attempt + 1 < each.resolvers.size()) {
       each.attempt++;
       send(id, each);
@@ -194,19 +192,19 @@ final class Forwarder {
   private void askOverStream(Pending each) {
     Resolver resolver = each.resolver();
     NetworkNamespace where = resolver.fromInside() ? each.station.inside() : service.host();
-    Runnable asking = () -> {
-      byte[] answer =
-          stream(resolver, each.query)
-              .orElseGet(() -> Answer.of(each.query, Answer.SERVER_FAILURE));
-      service.order(() -> each.reply.accept(answer));
-    };
+    Runnable asking =
+        () -> {
+          byte[] answer =
+              stream(resolver, each.query)
+                  .orElseGet(() -> Answer.of(each.query, Answer.SERVER_FAILURE));
+          service.order(() -> each.reply.accept(answer));
+        };
     where.thread("name-over-tcp", asking).start();
   }
 
   private static Optional<byte[]> stream(Resolver resolver, Query query) {
     try (var socket = new Socket()) {
-      socket.connect(
-          new InetSocketAddress(resolver.address(), DNS_PORT), STREAM_TIMEOUT_MILLIS);
+      socket.connect(new InetSocketAddress(resolver.address(), DNS_PORT), STREAM_TIMEOUT_MILLIS);
       socket.setSoTimeout(STREAM_TIMEOUT_MILLIS);
       var out = new DataOutputStream(socket.getOutputStream());
       byte[] framed =

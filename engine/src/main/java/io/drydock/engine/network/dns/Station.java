@@ -43,10 +43,7 @@ final class Station {
   private Client client;
 
   private Station(
-      DnsService service,
-      NetworkNamespace inside,
-      Client client,
-      List<NetworkChannel> channels) {
+      DnsService service, NetworkNamespace inside, Client client, List<NetworkChannel> channels) {
     this.service = service;
     this.inside = inside;
     this.client = client;

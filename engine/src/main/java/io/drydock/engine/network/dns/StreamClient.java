@@ -89,9 +89,7 @@ final class StreamClient implements DnsService.Handler {
     SelectionKey key = channel.keyFor(station.selector());
     if (key != null && key.isValid()) {
       key.interestOps(
-          output.isEmpty()
-              ? SelectionKey.OP_READ
-              : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+          output.isEmpty() ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
     }
   }
 

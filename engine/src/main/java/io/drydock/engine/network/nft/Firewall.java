@@ -12,7 +12,8 @@ import java.util.StringJoiner;
  * The table that keeps networks apart, publishes ports and hides containers behind the host.
  *
  * <p>It is of the family {@code inet} and has a chain {@code user} that packets to and from
- * containers pass first. The engine makes that chain when it is missing, and never touches it again.
+ * containers pass first. The engine makes that chain when it is missing, and never touches it
+ * again.
  */
 public final class Firewall {
   private static final List<Chain> CHAINS =
@@ -126,7 +127,8 @@ public final class Firewall {
   private void change(StringBuilder script, String verb, Collection<Element> elements) {
     Map<Holder, StringJoiner> texts = new EnumMap<>(Holder.class);
     for (Element each : elements) {
-      texts.computeIfAbsent(each.holder(), _ -> new StringJoiner(", ", "{ ", " }"))
+      texts
+          .computeIfAbsent(each.holder(), _ -> new StringJoiner(", ", "{ ", " }"))
           .add(each.text());
     }
     texts.forEach((holder, text) ->

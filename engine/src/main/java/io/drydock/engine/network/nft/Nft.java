@@ -30,8 +30,7 @@ public final class Nft {
   }
 
   private static void run(String script) throws IOException {
-    Process process =
-        new ProcessBuilder(command(), "-f", "-").redirectErrorStream(true).start();
+    Process process = new ProcessBuilder(command(), "-f", "-").redirectErrorStream(true).start();
     try (OutputStream in = process.getOutputStream()) {
       in.write(script.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {

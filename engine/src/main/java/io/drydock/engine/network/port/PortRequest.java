@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.SequencedSet;
+import java.util.Set;
 
 /**
  * A port of a container that shall be reached at one of the host's.
@@ -32,10 +32,12 @@ public record PortRequest(
    */
   public static List<PortRequest> of(Networking networking, SequencedSet<String> exposed) {
     var requests = new ArrayList<PortRequest>();
-    networking.portBindings().forEach((port, bindings) -> {
-      List<PortBinding> each = bindings.isEmpty() ? List.of(new PortBinding("", "")) : bindings;
-      each.forEach(binding -> requests.add(parse(port, binding.hostIp(), binding.hostPort())));
-    });
+    networking
+        .portBindings()
+        .forEach((port, bindings) -> {
+          List<PortBinding> each = bindings.isEmpty() ? List.of(new PortBinding("", "")) : bindings;
+          each.forEach(binding -> requests.add(parse(port, binding.hostIp(), binding.hostPort())));
+        });
     if (networking.publishAllPorts()) {
       exposed.stream()
           .filter(each -> !networking.portBindings().containsKey(each))

@@ -62,8 +62,7 @@ final class TcpRelay implements Proxy.Handler {
     SocketChannel server = null;
     try {
       boolean six = target.getAddress() instanceof java.net.Inet6Address;
-      server =
-          SocketChannel.open(six ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET);
+      server = SocketChannel.open(six ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET);
       client.configureBlocking(false);
       server.configureBlocking(false);
       boolean connected = server.connect(target);
@@ -104,8 +103,7 @@ final class TcpRelay implements Proxy.Handler {
   }
 
   private static void interest(SelectionKey key, boolean reading, boolean writing) {
-    key.interestOps(
-        (reading ? SelectionKey.OP_READ : 0) | (writing ? SelectionKey.OP_WRITE : 0));
+    key.interestOps((reading ? SelectionKey.OP_READ : 0) | (writing ? SelectionKey.OP_WRITE : 0));
   }
 
   private static SocketChannel channel(SelectionKey key) {
