@@ -1,8 +1,12 @@
 package io.drydock.engine.volume;
 
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * Which volumes are meant, as {@code --filter} says it: those that every condition that is not
@@ -47,6 +51,14 @@ public record VolumeFilter(
   }
 
   private static boolean isFound(String pattern, String name) {
-    return java.util.regex.Pattern.compile(pattern).matcher(name).find();
+    if (name.contains(pattern)) {
+      return true;
+    }
+    try {
+      return Pattern.compile(pattern).matcher(name).find();
+    } catch (PatternSyntaxException e) {
+      throw new DrydockException(
+          ErrorKind.INVALID, "invalid filter 'name=" + pattern + "': " + e.getDescription(), e);
+    }
   }
 }
