@@ -120,4 +120,25 @@ public final class Durations {
     }
     return hours < 24 * 365 * 2 ? hours / 24 / 30 + " months" : hours / 24 / 365 + " years";
   }
+
+  /** As Go prints it: {@code 1m30s}, {@code 1.5s}, {@code 400ms}, {@code 0s}. */
+  public static String format(Duration duration) {
+    long nanos = Math.abs(duration.toNanos());
+    String sign = duration.isNegative() ? "-" : "";
+    if (nanos > 0 && nanos < 1_000_000_000L) {
+      Unit unit = UNITS.get(nanos < 1_000 ? 0 : nanos < 1_000_000 ? 2 : 4);
+      return sign + decimal(nanos, unit.nanoseconds()) + unit.symbol();
+    }
+    long minutes = nanos / 60_000_000_000L;
+    String hours = minutes >= 60 ? minutes / 60 + "h" : "";
+    String rest = minutes > 0 ? minutes % 60 + "m" : "";
+    return sign + hours + rest + decimal(nanos % 60_000_000_000L, 1_000_000_000L) + "s";
+  }
+
+  private static String decimal(long nanos, long unit) {
+    return BigDecimal.valueOf(nanos)
+        .divide(BigDecimal.valueOf(unit))
+        .stripTrailingZeros()
+        .toPlainString();
+  }
 }

@@ -1,6 +1,7 @@
 package io.drydock.engine.health;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,6 +15,21 @@ public record HealthState(Status status, int failingStreak, List<Probe> log) {
 
   public HealthState {
     log = List.copyOf(log);
+  }
+
+  private static final int LOG_LENGTH = 5;
+
+  /** The state with one probe more; the oldest goes when there are too many. */
+  HealthState with(Status newStatus, int streak, Probe probe) {
+    var probes = new ArrayList<Probe>(log);
+    probes.add(probe);
+    return new HealthState(
+        newStatus, streak, probes.subList(Math.max(0, probes.size() - LOG_LENGTH), probes.size()));
+  }
+
+  /** The same with the probes of the run before, which stay until newer ones take their place. */
+  HealthState keeping(java.util.Optional<HealthState> former) {
+    return former.map(each -> new HealthState(status, failingStreak, each.log())).orElse(this);
   }
 
   /** A container's health in one word. */

@@ -1,5 +1,8 @@
 package io.drydock.engine.health;
 
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
+import java.util.Locale;
 import java.util.Map;
 
 /** What is done with a container that becomes unhealthy; an extension to Docker's API. */
@@ -19,7 +22,7 @@ public enum OnUnhealthy {
   /**
    * What a container's labels ask for.
    *
-   * @throws io.drydock.core.DrydockException of kind INVALID for a word that is none of these
+   * @throws DrydockException of kind INVALID for a word that is none of these
    */
   public static OnUnhealthy of(Map<String, String> labels) {
     return parse(labels.getOrDefault(LABEL, "none"));
@@ -27,6 +30,12 @@ public enum OnUnhealthy {
 
   /** The action of that word; see {@link #of}. */
   public static OnUnhealthy parse(String word) {
-    throw new UnsupportedOperationException(word);
+    for (OnUnhealthy each : values()) {
+      if (each.name().toLowerCase(Locale.ROOT).equals(word)) {
+        return each;
+      }
+    }
+    throw new DrydockException(ErrorKind.INVALID, "invalid on-unhealthy action \"" + word + "\"")
+        .withHint("actions are none, restart, stop and kill");
   }
 }
