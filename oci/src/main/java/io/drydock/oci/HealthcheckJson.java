@@ -15,7 +15,7 @@ public final class HealthcheckJson {
         Json.number(json, "Timeout").orElse(0L),
         Json.number(json, "StartPeriod").orElse(0L),
         Json.number(json, "StartInterval").orElse(0L),
-        Math.clamp(Json.number(json, "Retries").orElse(0L), 0, Integer.MAX_VALUE));
+        Math.clamp(Json.number(json, "Retries").orElse(0L), Integer.MIN_VALUE, Integer.MAX_VALUE));
   }
 
   /** What is inherited is left out. */

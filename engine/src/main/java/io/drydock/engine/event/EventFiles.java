@@ -103,8 +103,7 @@ final class EventFiles implements AutoCloseable {
 
   private FileChannel begin(Event first) throws IOException {
     Path file = folder.resolve(String.format("%019d", first.nanos()) + SUFFIX);
-    var opened =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    var opened = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     channel = opened;
     size = 0;
     List<Path> files = files();

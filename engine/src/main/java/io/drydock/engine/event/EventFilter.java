@@ -17,8 +17,20 @@ public final class EventFilter {
   /** Those about objects that only swarms have match nothing here. */
   private static final Set<String> TERMS =
       Set.of(
-          "config", "container", "daemon", "event", "image", "label", "network", "node", "plugin",
-          "scope", "secret", "service", "type", "volume");
+          "config",
+          "container",
+          "daemon",
+          "event",
+          "image",
+          "label",
+          "network",
+          "node",
+          "plugin",
+          "scope",
+          "secret",
+          "service",
+          "type",
+          "volume");
 
   private final Map<String, List<String>> terms;
 
@@ -33,16 +45,15 @@ public final class EventFilter {
    */
   public static EventFilter of(Map<String, ? extends Collection<String>> terms) {
     var copy = new LinkedHashMap<String, List<String>>();
-    terms.forEach(
-        (term, values) -> {
-          if (!TERMS.contains(term)) {
-            throw new DrydockException(ErrorKind.INVALID, "invalid filter '" + term + "'")
-                .withHint("filters are " + String.join(", ", TERMS.stream().sorted().toList()));
-          }
-          if (!values.isEmpty()) {
-            copy.put(term, List.copyOf(values));
-          }
-        });
+    terms.forEach((term, values) -> {
+      if (!TERMS.contains(term)) {
+        throw new DrydockException(ErrorKind.INVALID, "invalid filter '" + term + "'")
+            .withHint("filters are " + String.join(", ", TERMS.stream().sorted().toList()));
+      }
+      if (!values.isEmpty()) {
+        copy.put(term, List.copyOf(values));
+      }
+    });
     return new EventFilter(copy);
   }
 

@@ -28,9 +28,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The root file systems of all containers: each a directory of its own over the layers of its image,
- * which stay in the store as long as the container is there. What is mounted stays so when the
- * engine dies. Safe for many threads; one process has the directory at a time.
+ * The root file systems of all containers: each a directory of its own over the layers of its
+ * image, which stay in the store as long as the container is there. What is mounted stays so when
+ * the engine dies. Safe for many threads; one process has the directory at a time.
  */
 public final class ContainerFiles {
   /** Directories of file systems that come or go; nothing else begins so. */

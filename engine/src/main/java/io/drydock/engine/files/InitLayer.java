@@ -103,7 +103,6 @@ final class InitLayer {
   }
 
   private static Attributes attributes(Entry entry) {
-    return new Attributes(
-        entry.mode(), entry.uid(), entry.gid(), entry.modified(), entry.xattrs());
+    return new Attributes(entry.mode(), entry.uid(), entry.gid(), entry.modified(), entry.xattrs());
   }
 }

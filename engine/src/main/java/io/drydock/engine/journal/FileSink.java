@@ -1,9 +1,9 @@
 package io.drydock.engine.journal;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

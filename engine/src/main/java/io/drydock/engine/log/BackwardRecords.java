@@ -12,7 +12,9 @@ final class BackwardRecords {
 
   private final FileChannel channel;
 
-  /** Bytes of the file from {@link #offset} on; the first {@link #length} are still to be looked at. */
+  /**
+   * Bytes of the file from {@link #offset} on; the first {@link #length} are still to be looked at.
+   */
   private byte[] bytes = new byte[0];
 
   private long offset;

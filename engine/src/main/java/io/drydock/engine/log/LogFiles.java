@@ -76,7 +76,8 @@ final class LogFiles {
   }
 
   private static Optional<Integer> number(String digits) {
-    boolean valid = !digits.isEmpty() && digits.length() < 6 && digits.chars().allMatch(Character::isDigit);
+    boolean valid =
+        !digits.isEmpty() && digits.length() < 6 && digits.chars().allMatch(Character::isDigit);
     return valid ? Optional.of(Integer.parseInt(digits)) : Optional.empty();
   }
 

@@ -33,8 +33,16 @@ public record LogOptions(String driver, long maxSize, int maxFiles) {
 
   private static final Set<String> OPTIONS =
       Set.of(
-          "compress", "env", "env-regex", "labels", "labels-regex", "max-buffer-size", "max-file",
-          "max-size", "mode", "tag");
+          "compress",
+          "env",
+          "env-regex",
+          "labels",
+          "labels-regex",
+          "max-buffer-size",
+          "max-file",
+          "max-size",
+          "mode",
+          "tag");
 
   private static final String SIZE_UNITS = "bkmgt";
 
@@ -147,8 +155,7 @@ public record LogOptions(String driver, long maxSize, int maxFiles) {
 
   private static void add(
       Map<String, String> details, LogConfig config, String option, String name, String value) {
-    boolean named =
-        List.of(config.config().getOrDefault(option, "").split(",")).contains(name);
+    boolean named = List.of(config.config().getOrDefault(option, "").split(",")).contains(name);
     if (named || pattern(config, option + "-regex").matcher(name).find()) {
       details.put(name, value);
     }

@@ -94,8 +94,7 @@ final class RunningLog {
   private void reopen() throws IOException {
     asked = System.nanoTime();
     // Opened for both, a fifo without a reader does not block.
-    try (var fifo =
-        FileChannel.open(control, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+    try (var fifo = FileChannel.open(control, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       fifo.write(ByteBuffer.wrap(REOPEN));
     }
   }

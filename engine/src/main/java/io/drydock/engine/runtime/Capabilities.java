@@ -147,8 +147,7 @@ final class Capabilities {
     }
     String full = upper.startsWith("CAP_") ? upper : "CAP_" + upper;
     if (!NAMES.contains(full)) {
-      throw new DrydockException(
-          ErrorKind.INVALID, "unknown capability: \"" + full + "\"");
+      throw new DrydockException(ErrorKind.INVALID, "unknown capability: \"" + full + "\"");
     }
     return full;
   }

@@ -36,9 +36,7 @@ final class HostChecks {
     check(host.namespaces());
     checkLimits(host.resources());
     refuseIf(
-        !RUNTIMES.contains(host.runtime()),
-        "unknown or invalid runtime name: %s",
-        host.runtime());
+        !RUNTIMES.contains(host.runtime()), "unknown or invalid runtime name: %s", host.runtime());
     checkLabels(SecurityChoices.of(host.security()));
     checkTemporary(host.storage().tmpfs().keySet());
     Sysctls.check(host);
@@ -57,8 +55,7 @@ final class HostChecks {
                   + (policy.maximumRetryCount() < 0 ? " and cannot be negative" : ""));
       case "on-failure" ->
           refuseIf(
-              policy.maximumRetryCount() < 0,
-              prefix + "maximum retry count cannot be negative");
+              policy.maximumRetryCount() < 0, prefix + "maximum retry count cannot be negative");
       default ->
           throw invalid(
               prefix
@@ -140,7 +137,8 @@ final class HostChecks {
 
   private static void checkTemporary(Set<String> places) {
     for (String place : places) {
-      refuseIf(!place.startsWith("/"), "invalid mount path: '%s' mount path must be absolute", place);
+      refuseIf(
+          !place.startsWith("/"), "invalid mount path: '%s' mount path must be absolute", place);
       refuseIf(Path.of(place).normalize().equals(Path.of("/")), "destination can't be '/'");
     }
   }

@@ -8,7 +8,9 @@ final class NumberSet {
 
   private NumberSet() {}
 
-  /** @throws NumberFormatException when the text is no such set */
+  /**
+   * @throws NumberFormatException when the text is no such set
+   */
   static BitSet parse(String text) {
     var set = new BitSet();
     if (text.isEmpty()) {

@@ -97,10 +97,12 @@ final class ResourceChecks {
             asked,
             0L,
             support.memory().reservation(),
-            UNSUPPORTED + "memory soft limit capabilities" + NOT_MOUNTED + " Limitation discarded.");
+            UNSUPPORTED
+                + "memory soft limit capabilities"
+                + NOT_MOUNTED
+                + " Limitation discarded.");
     refuseIf(
-        reservation > 0 && reservation < LEAST_MEMORY,
-        "Minimum memory reservation allowed is 6MB");
+        reservation > 0 && reservation < LEAST_MEMORY, "Minimum memory reservation allowed is 6MB");
     refuseIf(
         limit > 0 && reservation > 0 && limit < reservation,
         "Minimum memory limit can not be less than memory reservation limit, see usage");
@@ -117,12 +119,11 @@ final class ResourceChecks {
                 + "memory swappiness capabilities"
                 + NOT_MOUNTED
                 + " Memory swappiness discarded.");
-    swappiness.ifPresent(
-        each ->
-            refuseIf(
-                each < 0 || each > 100,
-                "Invalid value: %d, valid memory swappiness range is 0-100",
-                each));
+    swappiness.ifPresent(each ->
+        refuseIf(
+            each < 0 || each > 100,
+            "Invalid value: %d, valid memory swappiness range is 0-100",
+            each));
     return swappiness;
   }
 
@@ -147,7 +148,8 @@ final class ResourceChecks {
       return asked;
     }
     if (asked.orElse(0L) > 0) {
-      warnings.add(UNSUPPORTED + "PIDs limit capabilities" + NOT_MOUNTED + " PIDs limit discarded.");
+      warnings.add(
+          UNSUPPORTED + "PIDs limit capabilities" + NOT_MOUNTED + " PIDs limit discarded.");
     }
     return Optional.empty();
   }
@@ -246,8 +248,7 @@ final class ResourceChecks {
             support.blockIo().weight(),
             UNSUPPORTED + "Block I/O weight" + NOT_MOUNTED + " Weight discarded.");
     refuseIf(
-        weight != 0 && (weight < 10 || weight > 1000),
-        "Range of blkio weight is from 10 to 1000");
+        weight != 0 && (weight < 10 || weight > 1000), "Range of blkio weight is from 10 to 1000");
     return new BlockIo(
         weight,
         supported(

@@ -11,7 +11,9 @@ import io.drydock.core.ErrorKind;
 final class ResourceUpdate {
   private ResourceUpdate() {}
 
-  /** @throws DrydockException of kind CONFLICT for what contradicts a present limit */
+  /**
+   * @throws DrydockException of kind CONFLICT for what contradicts a present limit
+   */
   static Resources apply(Resources current, Resources change) {
     return new Resources(
         memory(current.memory(), change.memory()),

@@ -64,9 +64,7 @@ public final class Signals {
 
   /** The number's name without its prefix, or the number itself. */
   public static String name(int number) {
-    return number >= 1 && number <= NAMES.size()
-        ? NAMES.get(number - 1)
-        : Integer.toString(number);
+    return number >= 1 && number <= NAMES.size() ? NAMES.get(number - 1) : Integer.toString(number);
   }
 
   private static DrydockException invalid(String text) {

@@ -42,7 +42,9 @@ class EventFilterTest {
     assertThat(matches(HEALTH, "scope", "swarm")).isFalse();
   }
 
-  /** Objects are found by the beginning of their id or name, and only among events of their type. */
+  /**
+   * Objects are found by the beginning of their id or name, and only among events of their type.
+   */
   @Test
   void objects() {
     assertThat(matches(HEALTH, "container", "abc")).isTrue();

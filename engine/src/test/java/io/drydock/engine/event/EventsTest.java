@@ -61,7 +61,9 @@ class EventsTest {
     }
   }
 
-  /** What an engine that was killed published is there for the next, in order and with its times. */
+  /**
+   * What an engine that was killed published is there for the next, in order and with its times.
+   */
   @Test
   void historySurvivesTheEngine() throws Exception {
     Instant start = Instant.now();
@@ -154,8 +156,9 @@ class EventsTest {
         publisher.get();
       }
       List<Event> expected = subscribers.getFirst().get();
-      assertThat(expected).hasSize(4 * each).isSortedAccordingTo((a, b) ->
-          Long.compare(a.nanos(), b.nanos()));
+      assertThat(expected)
+          .hasSize(4 * each)
+          .isSortedAccordingTo((a, b) -> Long.compare(a.nanos(), b.nanos()));
       for (Future<List<Event>> subscriber : subscribers) {
         assertThat(subscriber.get()).isEqualTo(expected);
       }

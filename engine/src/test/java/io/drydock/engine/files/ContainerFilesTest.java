@@ -25,7 +25,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Containers' root file systems: made, mounted, changed, taken up again, removed without a trace. */
+/**
+ * Containers' root file systems: made, mounted, changed, taken up again, removed without a trace.
+ */
 class ContainerFilesTest {
   private static final String ID = "c0ffee";
 
@@ -93,7 +95,12 @@ class ContainerFilesTest {
     Files.createSymbolicLink(root.resolve("etc/link"), Path.of("motd"));
     assertThat(shown())
         .containsExactly(
-            "C /data", "D /data/one", "C /etc", "A /etc/link", "C /etc/motd", "A /new",
+            "C /data",
+            "D /data/one",
+            "C /etc",
+            "A /etc/link",
+            "C /etc/motd",
+            "A /new",
             "A /new/file");
     assertThat(files.size(ID).written()).isEqualTo(8 + 7 + 4);
   }
@@ -199,7 +206,8 @@ class ContainerFilesTest {
     }
     next.unmount(ID);
     assertThat(running).isEmptyDirectory();
-    assertThat(store.uses().list()).extracting(each -> each.containerId())
+    assertThat(store.uses().list())
+        .extracting(each -> each.containerId())
         .containsExactlyInAnyOrder(ID, "ended");
   }
 
