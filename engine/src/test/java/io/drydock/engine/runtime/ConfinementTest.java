@@ -93,7 +93,7 @@ class ConfinementTest {
   @Test
   void theDefaultContainerSeesOnlyItsOwnProcesses() throws IOException {
     Outcome outcome = sh("ls -d /proc/[0-9]* | wc -l; kill -9 " + ProcessHandle.current().pid());
-    assertThat(outcome.output().lines().findFirst().orElseThrow().strip()).matches("[1-4]");
+    assertThat(outcome.output().lines().map(String::strip)).anyMatch(each -> each.matches("[1-4]"));
     assertThat(outcome.exitCode()).isNotZero();
   }
 
@@ -209,7 +209,7 @@ class ConfinementTest {
     var spec =
         Changes.security(
             ContainerBox.shell(
-                "mkdir /tmp/d; rmdir /tmp && echo removed; ln -s a /l && echo linked"),
+                "exec 2>&1; mkdir /tmp/d; rmdir /tmp && echo removed; ln -s a /l && echo linked"),
             Changes.options("seccomp=" + profile));
     assertThat(box.run(spec).output())
         .isEqualTo(
