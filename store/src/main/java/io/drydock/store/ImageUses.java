@@ -16,6 +16,8 @@ import java.util.Set;
  * knows, and the layers of a container stay whether its engine runs or not.
  */
 public final class ImageUses {
+  private static final int SHORT = 12;
+
   private final Records records;
 
   ImageUses(Records records) {
@@ -29,6 +31,11 @@ public final class ImageUses {
    * @param mountPoint where the container's root is mounted while it runs
    */
   public record Use(String containerId, Digest image, Path mountPoint) {
+    /** The container's ID as people see it. */
+    public String shortId() {
+      return containerId.substring(0, Math.min(SHORT, containerId.length()));
+    }
+
     /** Whether the container runs, or its files are being copied. */
     public boolean isActive() {
       return Mounts.isMountPoint(mountPoint.toString());
@@ -58,6 +65,13 @@ public final class ImageUses {
       records.peek(each.key()).ifPresent(value -> uses.add(read(each.key(), value)));
     }
     return uses;
+  }
+
+  /** The layers that containers keep. */
+  public Set<Layers.Id> layers() {
+    var layers = new HashSet<Layers.Id>();
+    records.list().forEach(each -> layers.addAll(each.layers()));
+    return layers;
   }
 
   /** The IDs of all images that are used. */

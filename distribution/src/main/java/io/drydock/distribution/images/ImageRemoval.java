@@ -8,6 +8,7 @@ import io.drydock.oci.Digest;
 import io.drydock.oci.ImageIndex;
 import io.drydock.oci.ImageReference;
 import io.drydock.oci.Platform;
+import io.drydock.store.ImageUses;
 import io.drydock.store.Images;
 import io.drydock.store.Layers;
 import io.drydock.store.Lease;
@@ -41,9 +42,13 @@ public final class ImageRemoval {
    * Takes the name away if the word is one, and the image with its last name; or all names and the
    * image if the word is an ID.
    *
-   * @param force whether an ID may stand for several repositories' names
-   * @throws DrydockException of kind NOT_FOUND when there is no such image, CONFLICT when the ID
-   *     has several names and force is off
+   * <p>An image that a running container uses stays, at least without a name; of one that a stopped
+   * container uses its layers stay.
+   *
+   * @param force whether an ID may stand for several repositories' names, and a stopped container's
+   *     image be removed
+   * @throws DrydockException of kind NOT_FOUND when there is no such image, CONFLICT when a container
+   *     uses it, or the ID has several names and force is off
    */
   public List<Removed> remove(String word, boolean force) {
     Images.Entry entry = store.images().resolve(word);
@@ -51,12 +56,15 @@ public final class ImageRemoval {
     Set<Digest> before = layers();
     var removed = new ArrayList<Removed>();
     if (name.isPresent()) {
+      checkNameIsFree(word, entry, force);
       removed.addAll(untag(entry, name.get()));
     } else {
       removed.addAll(byId(entry, force));
     }
     if (removed.stream().anyMatch(Removed.Deleted.class::isInstance)) {
       before.removeAll(layers());
+      Set<Layers.Id> used = store.uses().layers();
+      before.removeIf(each -> used.contains(Layers.Id.of(each)));
       before.forEach(each -> removed.add(new Removed.Deleted(each)));
       store.collector().sweep();
     }
@@ -92,6 +100,7 @@ public final class ImageRemoval {
 
   private List<Removed> untag(Images.Entry entry, ImageReference name) {
     var removed = new ArrayList<Removed>();
+    Digest id = id(entry);
     store.images().untag(name);
     removed.add(new Removed.Untagged(name.familiar()));
     List<Images.Entry> left = same(entry);
@@ -103,10 +112,51 @@ public final class ImageRemoval {
           .repositoryDigest(name, entry.target().digest())
           .ifPresent(each -> removed.add(new Removed.Untagged(name.familiarName() + "@" + each)));
     }
-    if (left.isEmpty()) {
-      removed.add(new Removed.Deleted(id(entry)));
+    if (left.isEmpty() && store.uses().of(id).filter(ImageUses.Use::isActive).isPresent()) {
+      store.images().keep(entry.target());
+    } else if (left.isEmpty()) {
+      removed.add(new Removed.Deleted(id));
     }
     return removed;
+  }
+
+  /** The last name of an image that a container uses is taken away only by force. */
+  private void checkNameIsFree(String word, Images.Entry entry, boolean force) {
+    Digest id = id(entry);
+    Optional<ImageUses.Use> use = store.uses().of(id);
+    if (!force && use.isPresent() && same(entry).size() == 1) {
+      throw conflict(
+          "unable to remove repository reference \""
+              + word
+              + "\" (must force) - container "
+              + use.get().shortId()
+              + " is using its referenced image "
+              + id.shortHex());
+    }
+  }
+
+  private void checkIdIsFree(Digest id, boolean force) {
+    Optional<ImageUses.Use> use = store.uses().of(id);
+    boolean active = use.filter(ImageUses.Use::isActive).isPresent();
+    if (use.isPresent() && (active || !force)) {
+      throw conflict(
+          "unable to delete "
+              + id.shortHex()
+              + (active ? " (cannot be forced)" : " (must be forced)")
+              + " - image is being used by "
+              + (active ? "running" : "stopped")
+              + " container "
+              + use.get().shortId());
+    }
+  }
+
+  private static DrydockException conflict(String message) {
+    return new DrydockException(
+        ErrorKind.CONFLICT,
+        "conflict: " + message,
+        null,
+        "remove the container first with: drydock rm",
+        null);
   }
 
   private List<Removed> byId(Images.Entry entry, boolean force) {
@@ -124,6 +174,7 @@ public final class ImageRemoval {
               + id(entry).shortHex()
               + " (must be forced) - image is referenced in multiple repositories");
     }
+    checkIdIsFree(id(entry), force);
     var removed = new ArrayList<Removed>();
     for (Images.Entry each : all) {
       each.name().ifPresent(name -> removed.addAll(untag(each, name)));
