@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Files that are there whole or not at all, whenever the process or the machine dies: written beside
- * their place, synced, and renamed.
+ * Files that are there whole or not at all, whenever the process or the machine dies: written
+ * beside their place, synced, and renamed.
  */
 public final class DurableFile {
   private static final AtomicLong COUNTER = new AtomicLong();

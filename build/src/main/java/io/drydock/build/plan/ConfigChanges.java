@@ -97,8 +97,7 @@ public final class ConfigChanges {
   private record FixedImage(ContainerConfig config) implements ImageResolver {
     @Override
     public Resolved resolve(ImageReference reference, Platform platform) {
-      var image =
-          new ImageConfig(platform, Optional.empty(), "", config, List.of(), List.of());
+      var image = new ImageConfig(platform, Optional.empty(), "", config, List.of(), List.of());
       byte[] bytes = image.toBytes();
       var manifest = new Descriptor(MediaTypes.OCI_MANIFEST, Digest.of(bytes), bytes.length);
       return new Resolved(manifest, image);

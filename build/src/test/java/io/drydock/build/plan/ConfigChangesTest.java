@@ -76,7 +76,14 @@ class ConfigChangesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"RUN true", "COPY a b", "FROM scratch", "SHELL [\"sh\"]", "MAINTAINER me", "ARG a"})
+      strings = {
+        "RUN true",
+        "COPY a b",
+        "FROM scratch",
+        "SHELL [\"sh\"]",
+        "MAINTAINER me",
+        "ARG a"
+      })
   void whatChangesMoreIsRefusedByName(String change) {
     assertThatThrownBy(() -> apply(change))
         .isInstanceOf(DrydockException.class)

@@ -47,8 +47,8 @@ public final class ImageRemoval {
    *
    * @param force whether an ID may stand for several repositories' names, and a stopped container's
    *     image be removed
-   * @throws DrydockException of kind NOT_FOUND when there is no such image, CONFLICT when a container
-   *     uses it, or the ID has several names and force is off
+   * @throws DrydockException of kind NOT_FOUND when there is no such image, CONFLICT when a
+   *     container uses it, or the ID has several names and force is off
    */
   public List<Removed> remove(String word, boolean force) {
     Images.Entry entry = store.images().resolve(word);

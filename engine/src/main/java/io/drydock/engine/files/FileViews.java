@@ -27,9 +27,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Opens containers' files. Those of a running container are seen through its own first process, with
- * everything that is mounted in it; for one that does not run, its mounts are made again in a mount
- * namespace that nobody else sees.
+ * Opens containers' files. Those of a running container are seen through its own first process,
+ * with everything that is mounted in it; for one that does not run, its mounts are made again in a
+ * mount namespace that nobody else sees.
  */
 final class FileViews {
   private final ContainerFiles files;

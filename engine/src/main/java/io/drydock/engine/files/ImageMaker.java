@@ -116,8 +116,7 @@ public final class ImageMaker {
       ContainerConfig config,
       List<History> history) {
     ImageConfig of(List<Digest> diffIds) {
-      return new ImageConfig(
-          platform, Optional.of(created), author, config, diffIds, history);
+      return new ImageConfig(platform, Optional.of(created), author, config, diffIds, history);
     }
   }
 

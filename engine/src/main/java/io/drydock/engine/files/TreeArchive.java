@@ -86,8 +86,7 @@ final class TreeArchive {
     if (status.links() < 2 || status.isDirectory()) {
       return 0;
     }
-    return groups.computeIfAbsent(
-        status.device() + ":" + status.inode(), _ -> groups.size() + 1L);
+    return groups.computeIfAbsent(status.device() + ":" + status.inode(), _ -> groups.size() + 1L);
   }
 
   /** Writes the end of the archive; without it readers know that something is missing. */

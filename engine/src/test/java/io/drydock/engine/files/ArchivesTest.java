@@ -94,7 +94,12 @@ class ArchivesTest {
     files.create(ID, image, Map.of());
     var storage =
         new Storage(
-            List.of(binds), List.of(), new LinkedHashMap<>(), List.of(), "", false,
+            List.of(binds),
+            List.of(),
+            new LinkedHashMap<>(),
+            List.of(),
+            "",
+            false,
             new LinkedHashMap<>());
     points =
         mounts.plan(

@@ -73,9 +73,7 @@ class ImageMakerTest {
   }
 
   private FileTree tree(Images.Image image) {
-    return store
-        .layers()
-        .view(image.config().diffIds().stream().map(Layers.Id::of).toList());
+    return store.layers().view(image.config().diffIds().stream().map(Layers.Id::of).toList());
   }
 
   @Test
@@ -85,9 +83,7 @@ class ImageMakerTest {
     Files.writeString(root.resolve("data/three"), "3");
     Images.Image made = maker.commit(request("made:1"));
     assertThat(made.config().author()).isEqualTo("me");
-    assertThat(made.config().diffIds())
-        .hasSize(2)
-        .startsWith(base.config().diffIds().getFirst());
+    assertThat(made.config().diffIds()).hasSize(2).startsWith(base.config().diffIds().getFirst());
     assertThat(made.config().history().getLast())
         .matches(each ->
             each.createdBy().equals("sh -c true")
@@ -134,10 +130,10 @@ class ImageMakerTest {
             "Imported from -",
             Platform.host(),
             Optional.of(ImageReference.parse("imported:1")));
-    Images.Image made =
-        maker.importArchive(request, new ByteArrayInputStream(out.toByteArray()));
+    Images.Image made = maker.importArchive(request, new ByteArrayInputStream(out.toByteArray()));
     assertThat(made.config().diffIds()).hasSize(1);
-    assertThat(made.config().history()).singleElement()
+    assertThat(made.config().history())
+        .singleElement()
         .matches(each -> each.comment().equals("Imported from -"));
     assertThat(tree(made).find("data/one")).isPresent();
     assertThat(tree(made).find(".dockerenv")).isPresent();
@@ -152,14 +148,11 @@ class ImageMakerTest {
 
   @Test
   void whatIsNoArchiveIsRefusedAndLeavesNoImage() {
-    var request =
-        new ImportRequest(ContainerConfig.EMPTY, "", Platform.host(), Optional.empty());
+    var request = new ImportRequest(ContainerConfig.EMPTY, "", Platform.host(), Optional.empty());
     byte[] rubbish = "x".repeat(2000).getBytes(UTF_8);
-    assertThatThrownBy(
-            () -> maker.importArchive(request, new ByteArrayInputStream(rubbish)))
+    assertThatThrownBy(() -> maker.importArchive(request, new ByteArrayInputStream(rubbish)))
         .isInstanceOf(DrydockException.class);
-    assertThatThrownBy(
-            () -> maker.importArchive(request, new ByteArrayInputStream(new byte[0])))
+    assertThatThrownBy(() -> maker.importArchive(request, new ByteArrayInputStream(new byte[0])))
         .hasMessageContaining("empty");
     assertThat(store.images().list()).hasSize(1);
   }

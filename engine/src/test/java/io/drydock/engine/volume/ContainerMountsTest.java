@@ -92,16 +92,29 @@ class ContainerMountsTest {
 
   private static Mount mount(String type, String source, String target) {
     return new Mount(
-        type, source, target, false, "", Optional.empty(), Optional.empty(), Optional.empty(),
+        type,
+        source,
+        target,
+        false,
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
   private static Mount part(String source, String target, String subpath) {
     return new Mount(
-        "volume", source, target, false, "", Optional.empty(),
+        "volume",
+        source,
+        target,
+        false,
+        "",
+        Optional.empty(),
         Optional.of(
             new Mount.VolumeOptions(false, new LinkedHashMap<>(), Optional.empty(), subpath)),
-        Optional.empty(), Optional.empty());
+        Optional.empty(),
+        Optional.empty());
   }
 
   private Path data(String volume) {
@@ -164,7 +177,8 @@ class ContainerMountsTest {
     others.put("c1", points);
     List<MountPoint> shared = plan("c2", storage(List.of(), List.of(), List.of("c1:ro")));
     assertThat(shared).extracting(MountPoint::readWrite).containsExactly(false, false);
-    assertThat(shared).extracting(MountPoint::name)
+    assertThat(shared)
+        .extracting(MountPoint::name)
         .containsExactlyElementsOf(points.stream().map(MountPoint::name).toList());
 
     mounts.remove("c1", points, true);
@@ -180,19 +194,13 @@ class ContainerMountsTest {
     volumes.create(new VolumeSpec("old", "", new LinkedHashMap<>(), new LinkedHashMap<>()));
     assertThatThrownBy(() -> binds("c1", "new:/one", "old:/two", "/host:/one"))
         .hasMessage("Duplicate mount point: /one");
-    assertThatThrownBy(
-            () ->
-                plan(
-                    "c1",
-                    storage(
-                        List.of("/tmp:/x"), List.of(mount("tmpfs", "", "/x/")), List.of())))
+    assertThatThrownBy(() ->
+            plan("c1", storage(List.of("/tmp:/x"), List.of(mount("tmpfs", "", "/x/")), List.of())))
         .hasMessage("Duplicate mount point: /x");
-    assertThatThrownBy(
-            () ->
-                plan(
-                    "c1",
-                    storage(
-                        List.of("new:/x"), List.of(mount("image", "none:1", "/y")), List.of())))
+    assertThatThrownBy(() ->
+            plan(
+                "c1",
+                storage(List.of("new:/x"), List.of(mount("image", "none:1", "/y")), List.of())))
         .hasMessageStartingWith("No such image: none:1");
     assertThatThrownBy(() -> plan("c1", storage(List.of(), List.of(), List.of()), "/plain"))
         .hasMessage("cannot mount volume over existing file, file exists /plain");
@@ -209,19 +217,27 @@ class ContainerMountsTest {
             List.of("deep:/a/b/c", temporary + ":/a:ro,rprivate"),
             List.of(mount("volume", "mid", "/a/b"), mount("tmpfs", "", "/t")),
             new LinkedHashMap<>(Map.of("/a/b/c/d", "size=1m,exec")),
-            List.of(), "", false, new LinkedHashMap<>());
+            List.of(),
+            "",
+            false,
+            new LinkedHashMap<>());
     List<MountPoint> points = plan("c1", storage);
     List<ResolvedMount> resolved = mounts.activate("c1", points, storage.tmpfs());
-    assertThat(resolved).extracting(ResolvedMount::destination)
+    assertThat(resolved)
+        .extracting(ResolvedMount::destination)
         .containsExactly("/a", "/t", "/a/b", "/a/b/c", "/a/b/c/d");
     assertThat(resolved.getFirst())
         .isEqualTo(
             new ResolvedMount(
-                MountType.BIND, "", temporary.toString(), "/a", List.of("rbind", "rprivate"),
-                Access.READ_ONLY_RECURSIVE_IF_POSSIBLE, "rprivate"));
+                MountType.BIND,
+                "",
+                temporary.toString(),
+                "/a",
+                List.of("rbind", "rprivate"),
+                Access.READ_ONLY_RECURSIVE_IF_POSSIBLE,
+                "rprivate"));
     assertThat(resolved.get(2).source()).isEqualTo(data("mid").toString());
-    assertThat(resolved.getLast().options())
-        .containsExactly("nosuid", "nodev", "size=1m", "exec");
+    assertThat(resolved.getLast().options()).containsExactly("nosuid", "nodev", "size=1m", "exec");
     mounts.deactivate("c1", points);
   }
 
@@ -353,8 +369,7 @@ class ContainerMountsTest {
       Mounts.mount("none", own.toString(), "", 0x40000, "");
       List<MountPoint> points = binds("c1", own + ":/x:rshared");
       assertThatThrownBy(() -> mounts.activate("c1", points, Map.of()))
-          .hasMessage(
-              "path " + own + " is mounted on " + own + " but it is not a shared mount");
+          .hasMessage("path " + own + " is mounted on " + own + " but it is not a shared mount");
       Mounts.mount("none", own.toString(), "", 0x100000, "");
       assertThat(mounts.activate("c1", points, Map.of()).getFirst().options())
           .containsExactly("rbind", "rshared");

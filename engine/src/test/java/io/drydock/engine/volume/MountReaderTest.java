@@ -52,8 +52,20 @@ class MountReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "rw", "ro", "z", "Z", "ro,z", "cached", "delegated", "consistent", "rslave,ro", "shared",
-        "private", "rprivate,Z,ro,cached", "rshared", "slave"
+        "rw",
+        "ro",
+        "z",
+        "Z",
+        "ro,z",
+        "cached",
+        "delegated",
+        "consistent",
+        "rslave,ro",
+        "shared",
+        "private",
+        "rprivate,Z,ro,cached",
+        "rshared",
+        "slave"
       })
   void everyOptionOfABindIsTaken(String mode) {
     MountPoint point = bind("/a:/b:" + mode);

@@ -67,8 +67,7 @@ class VolumesTest {
 
   @Test
   void badNamesAndOptionsAreRefusedInDockersWords() {
-    assertThatThrownBy(() -> create("a"))
-        .hasMessageContaining("volume name is too short");
+    assertThatThrownBy(() -> create("a")).hasMessageContaining("volume name is too short");
     assertThatThrownBy(() -> create("a/b"))
         .hasMessage(
             "create a/b: \"a/b\" includes invalid characters for a local volume name, only"
@@ -79,10 +78,9 @@ class VolumesTest {
         .hasMessage("create vol: invalid option: \"colour\"");
     assertThatThrownBy(() -> create("vol", "o", "bind", "device", "/x"))
         .hasMessage("create vol: missing required option: \"type\"");
-    assertThatThrownBy(
-            () ->
-                volumes.create(
-                    new VolumeSpec("vol", "nfsdriver", new LinkedHashMap<>(), new LinkedHashMap<>())))
+    assertThatThrownBy(() ->
+            volumes.create(
+                new VolumeSpec("vol", "nfsdriver", new LinkedHashMap<>(), new LinkedHashMap<>())))
         .hasMessageContaining("plugin \"nfsdriver\" not found");
     assertThat(volumes.list(VolumeFilter.ALL)).isEmpty();
     assertThat(temporary.resolve("volumes")).isEmptyDirectory();
@@ -120,7 +118,8 @@ class VolumesTest {
     var filter =
         new VolumeFilter(List.of(), List.of(), List.of(), List.of("keep"), Optional.empty());
     assertThat(volumes.prune(filter, true).volumes()).containsExactly("named");
-    assertThat(volumes.list(VolumeFilter.ALL)).extracting(Volume::name)
+    assertThat(volumes.list(VolumeFilter.ALL))
+        .extracting(Volume::name)
         .containsExactly("kept", "used");
   }
 
@@ -151,8 +150,7 @@ class VolumesTest {
     TestImage.needRoot();
     Path device = Files.createDirectory(temporary.resolve("device"));
     Files.writeString(device.resolve("file"), "there");
-    Volume bind =
-        create("bind", "type", "none", "o", "bind,ro", "device", device.toString());
+    Volume bind = create("bind", "type", "none", "o", "bind,ro", "device", device.toString());
     Volume memory = create("memory", "type", "tmpfs", "device", "tmpfs", "o", "size=1m,uid=5");
     try {
       assertThat(volumes.activate("bind", "c1").resolve("file")).hasContent("there");
@@ -183,8 +181,7 @@ class VolumesTest {
     TestImage.needRoot();
     create("bad", "type", "none", "o", "bind", "device", temporary + "/nowhere");
     assertThatThrownBy(() -> volumes.activate("bad", "c1"))
-        .hasMessageStartingWith(
-            "failed to mount local volume: mount " + temporary + "/nowhere:")
+        .hasMessageStartingWith("failed to mount local volume: mount " + temporary + "/nowhere:")
         .hasMessageContaining("flags: 0x1000")
         .hasMessageContaining("no such file or directory");
     assertThat(volumes.usage("bad").references()).isZero();
