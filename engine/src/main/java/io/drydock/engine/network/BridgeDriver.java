@@ -13,7 +13,9 @@ import io.drydock.linux.network.NetworkNamespace;
 import io.drydock.linux.network.RouteSocket;
 import io.drydock.linux.network.RouteSocket.LinkAddress;
 import io.drydock.linux.network.RouteSocket.NewLink;
+import io.drydock.linux.network.Sysctl;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -57,7 +59,9 @@ final class BridgeDriver implements Driver {
     String name = bridge(network);
     int mtu = mtu(network);
     if (routes.find(name).isEmpty()) {
-      routes.add(new NewLink(name, "", mtu, 0), new LinkKind.Bridge());
+      // Without an address of its own, a bridge has that of some port, and changes it with them.
+      String mac = Ids.macAddress(HexFormat.of().parseHex(network.id(), 0, 8));
+      routes.add(new NewLink(name, mac, mtu, 0), new LinkKind.Bridge());
     }
     Link bridge = routes.get(name);
     if (!bridge.kind().equals("bridge")) {
@@ -94,6 +98,8 @@ final class BridgeDriver implements Driver {
     if (six) {
       keepRouterAdvertisements();
       variables.add(new Sysctl("net/ipv6/conf/" + bridge + "/accept_ra", "0"));
+      // Nobody else has these addresses, and until that were found out, no packet would pass.
+      variables.add(new Sysctl("net/ipv6/conf/" + bridge + "/accept_dad", "0"));
       variables.add(new Sysctl("net/ipv6/conf/all/forwarding", "1"));
     }
     host.set(variables.toArray(Sysctl[]::new));
@@ -129,7 +135,10 @@ final class BridgeDriver implements Driver {
     BridgeOptions options = network.options();
     var elements = new ArrayList<Element>();
     elements.add(new Element(Holder.BRIDGES, quoted));
-    elements.add(new Element(Holder.PAIRS, quoted + " . " + quoted));
+    for (Subnet each : network.subnets()) {
+      Holder holder = each.ipv6() ? Holder.SUBNETS6 : Holder.SUBNETS4;
+      elements.add(new Element(holder, each.toString()));
+    }
     if (options.internalTraffic()) {
       elements.add(new Element(Holder.INNER, quoted + " . " + quoted));
     }
@@ -176,9 +185,8 @@ final class BridgeDriver implements Driver {
         bridge.index(),
         new NewLink(endpoint.interfaceName(), endpoint.macAddress(), mtu, 0),
         inside);
-    if (!network.options().internalTraffic()) {
-      routes.isolate(routes.get(outer).index());
-    }
+    // With br_netfilter, what a container sends to its own published port turns round here.
+    routes.setPort(routes.get(outer).index(), true, !network.options().internalTraffic());
     if (OverlayPort.isOverlay(network.spec())) {
       overlay.refresh(network);
     }

@@ -4,6 +4,7 @@ import io.drydock.container.Networking;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.engine.network.address.Subnet;
+import io.drydock.linux.network.Sysctl;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -144,7 +145,7 @@ final class EtcFiles {
   /** The host's own name. */
   static String hostname() {
     try {
-      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+      return Sysctl.read("kernel/hostname");
     } catch (IOException e) {
       return Optional.ofNullable(System.getenv("HOSTNAME")).orElse("localhost");
     }

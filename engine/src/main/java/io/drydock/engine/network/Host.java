@@ -6,9 +6,7 @@ import io.drydock.engine.network.nft.Firewall;
 import io.drydock.engine.network.port.HostPorts;
 import io.drydock.linux.network.NetworkNamespace;
 import io.drydock.linux.network.RouteSocket;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.drydock.linux.network.Sysctl;
 
 /** The host's side of networks: its namespace and what the engine does there. */
 final class Host implements AutoCloseable {
@@ -75,13 +73,7 @@ final class Host implements AutoCloseable {
 
   /** A kernel variable of the host, or empty where this kernel has none of that name. */
   String get(String path) {
-    return namespace.call(() -> {
-      try {
-        return Files.readString(Path.of("/proc/sys", path)).strip();
-      } catch (IOException e) {
-        return "";
-      }
-    });
+    return namespace.call(() -> Sysctl.read(path));
   }
 
   @Override

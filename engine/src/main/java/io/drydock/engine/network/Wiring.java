@@ -6,6 +6,7 @@ import io.drydock.engine.network.address.Subnet;
 import io.drydock.linux.network.NetworkNamespace;
 import io.drydock.linux.network.RouteSocket;
 import io.drydock.linux.network.RouteSocket.LinkAddress;
+import io.drydock.linux.network.Sysctl;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,7 @@ final class Wiring {
     variables.add(
         new Sysctl(
             "net/ipv6/conf/" + link + "/disable_ipv6", endpoint.ipv6().isPresent() ? "0" : "1"));
+    variables.add(new Sysctl("net/ipv6/conf/" + link + "/accept_dad", "0"));
     String chosen = endpoint.settings().driverOptions().getOrDefault(SYSCTLS, "");
     for (String each : chosen.isEmpty() ? new String[0] : chosen.split(",")) {
       variables.add(variable(each, link));

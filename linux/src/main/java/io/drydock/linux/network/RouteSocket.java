@@ -34,6 +34,7 @@ public final class RouteSocket implements AutoCloseable {
   private static final int INFO_KIND = 1;
   private static final int INFO_DATA = 2;
   private static final int VETH_PEER = 1;
+  private static final int PORT_HAIRPIN = 4;
   private static final int PORT_ISOLATED = 33;
   private static final int UP = 1;
 
@@ -188,11 +189,20 @@ public final class RouteSocket implements AutoCloseable {
     netlink.request(message.attribute32(LINK_MASTER, bridge), "plug into a bridge");
   }
 
-  /** Lets a port of a bridge speak only with the bridge itself and with ports that may. */
-  public void isolate(int index) {
+  /**
+   * Sets how a port of a bridge behaves.
+   *
+   * @param hairpin whether a packet may leave by the port it came in
+   * @param isolated whether it speaks only with the bridge itself and with ports that may
+   */
+  public void setPort(int index, boolean hairpin, boolean isolated) {
     Message message = link(SET_LINK, Message.ACKNOWLEDGE, AF_BRIDGE, index, 0);
-    message.nest(LINK_PORT).attribute8(PORT_ISOLATED, 1).end();
-    netlink.request(message, "isolate a port of a bridge");
+    message
+        .nest(LINK_PORT)
+        .attribute8(PORT_HAIRPIN, hairpin ? 1 : 0)
+        .attribute8(PORT_ISOLATED, isolated ? 1 : 0)
+        .end();
+    netlink.request(message, "set up a port of a bridge");
   }
 
   /** An address of a link with the size of its subnet. */

@@ -13,8 +13,9 @@ public record Element(Holder holder, String text) {
     BRIDGES("set bridges { type ifname; }"),
     /** A bridge, twice, when containers in it may reach each other. */
     INNER("set inner { type ifname . ifname; }"),
-    /** A bridge, twice. */
-    PAIRS("set pairs { type ifname . ifname; }"),
+    /** Subnets of bridges. */
+    SUBNETS4("set subnets4 { type ipv4_addr; flags interval; }"),
+    SUBNETS6("set subnets6 { type ipv6_addr; flags interval; }"),
     /** Bridges that nothing leaves or enters. */
     INTERNAL("set internal { type ifname; }"),
     /** Bridges into which all ports are open, published or not. */

@@ -60,8 +60,10 @@ public final class Firewall {
               "postrouting",
               "type nat hook postrouting priority srcnat",
               List.of(
-                  // Both ends in one network: the answer has to come back through the host too.
-                  "iifname . oifname @pairs ct status dnat masquerade",
+                  // Both ends may be in one network, or be the same: the answer has to come back
+                  // through the host too. With br_netfilter, there is no iifname here.
+                  "oifname @bridges ct status dnat ip saddr @subnets4 masquerade",
+                  "oifname @bridges ct status dnat ip6 saddr @subnets6 masquerade",
                   "oifname @bridges ip saddr 127.0.0.0/8 masquerade",
                   "oifname != @bridges snat ip to ip saddr map @source4",
                   "oifname != @bridges snat ip6 to ip6 saddr map @source6",

@@ -3,6 +3,7 @@ package io.drydock.engine.network.port;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.linux.network.NetworkNamespace;
+import io.drydock.linux.network.Sysctl;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -25,7 +26,7 @@ import java.util.Set;
  * takes it and so that one that somebody has is noticed; packets pass the socket by.
  */
 public final class HostPorts implements AutoCloseable {
-  private static final Path EPHEMERAL = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
+  private static final String EPHEMERAL = "net/ipv4/ip_local_port_range";
   private static final int BACKLOG = 512;
 
   private final NetworkNamespace host;
@@ -161,12 +162,8 @@ public final class HostPorts implements AutoCloseable {
   }
 
   private int[] ephemeral() {
-    try {
-      String[] words = host.call(() -> Files.readString(EPHEMERAL)).strip().split("\\s+");
-      return new int[] {Integer.parseInt(words[0]), Integer.parseInt(words[1])};
-    } catch (DrydockException e) {
-      return new int[] {32_768, 60_999};
-    }
+    String[] words = host.call(() -> Sysctl.read(EPHEMERAL)).split("\\s+");
+    return new int[] {Integer.parseInt(words[0]), Integer.parseInt(words[1])};
   }
 
   private static List<Channel> open(PortRequest request, int port) throws IOException {
