@@ -27,6 +27,7 @@ public final class EngineClient implements AutoCloseable {
   private final EngineEndpoint endpoint;
   private final Deque<Idle> idle = new ArrayDeque<>();
   private @Nullable EngineIdentity identity;
+  private @Nullable Runnable starter;
 
   private EngineClient(EngineEndpoint endpoint) {
     this.endpoint = endpoint;
@@ -44,6 +45,12 @@ public final class EngineClient implements AutoCloseable {
     var client = new EngineClient(endpoint);
     client.identity = known;
     return client;
+  }
+
+  /** The same, which has an engine started when nobody listens at its socket. */
+  public EngineClient startedBy(Runnable start) {
+    starter = start;
+    return this;
   }
 
   public EngineEndpoint endpoint() {
@@ -118,7 +125,7 @@ public final class EngineClient implements AutoCloseable {
    * @throws EngineException when the engine refuses it
    */
   public Hijacked hijack(String path, Query query, RequestBody body) {
-    Connection connection = Connection.open(endpoint);
+    Connection connection = open();
     try {
       StringBuilder head = head("POST", versioned(path) + query, Map.of());
       body.headers(head, true);
@@ -143,7 +150,7 @@ public final class EngineClient implements AutoCloseable {
 
   private EngineResponse exchange(
       String method, String target, Map<String, String> headers, RequestBody body) {
-    Connection connection = take().orElseGet(() -> Connection.open(endpoint));
+    Connection connection = take().orElseGet(this::open);
     try {
       StringBuilder head = head(method, target, headers);
       body.headers(head, method.equals("POST") || method.equals("PUT"));
@@ -166,6 +173,27 @@ public final class EngineClient implements AutoCloseable {
     Runnable whenRead = keeps ? () -> give(connection) : connection::close;
     Body content = Body.of(answer, connection.in(), !method.equals("HEAD"), whenRead);
     return new EngineResponse(answer, content, connection);
+  }
+
+  private Connection open() {
+    try {
+      return Connection.open(endpoint);
+    } catch (DrydockException e) {
+      if (!hasEngineStarted()) {
+        throw e;
+      }
+      return Connection.open(endpoint);
+    }
+  }
+
+  private synchronized boolean hasEngineStarted() {
+    Runnable start = starter;
+    if (start == null) {
+      return false;
+    }
+    starter = null;
+    start.run();
+    return true;
   }
 
   private StringBuilder head(String method, String target, Map<String, String> headers) {

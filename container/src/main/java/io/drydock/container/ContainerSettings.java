@@ -87,6 +87,14 @@ public record ContainerSettings(
         stopSignal, stopTimeout, shell);
   }
 
+  /** The same with other standard streams. */
+  public ContainerSettings withStreams(StandardStreams changed) {
+    return new ContainerSettings(
+        image, hostname, domainname, user, changed, exposedPorts, env, cmd, entrypoint,
+        healthcheck, volumes, workingDir, networkDisabled, macAddress, onBuild, labels, stopSignal,
+        stopTimeout, shell);
+  }
+
   /** The same with other labels. */
   public ContainerSettings withLabels(SequencedMap<String, String> changed) {
     return new ContainerSettings(

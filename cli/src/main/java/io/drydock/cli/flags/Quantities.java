@@ -58,7 +58,7 @@ public final class Quantities {
   }
 
   /** Bytes, or -1 for no limit. */
-  static long bytesOrUnlimited(String text) {
+  public static long bytesOrUnlimited(String text) {
     return text.equals("-1") ? -1 : bytes(text);
   }
 

@@ -15,7 +15,7 @@ public final class Table {
    *
    * @param lines cells separated by tabs
    */
-  static String of(List<String> lines) {
+  public static String of(List<String> lines) {
     return of(lines, NARROWEST);
   }
 
@@ -24,7 +24,12 @@ public final class Table {
     return of(lines, 0);
   }
 
-  private static String of(List<String> lines, int narrowest) {
+  /**
+   * The same with columns at least that wide.
+   *
+   * @param narrowest width of a column with the gap after it
+   */
+  public static String of(List<String> lines, int narrowest) {
     List<String[]> rows = lines.stream().map(each -> each.split("\t", -1)).toList();
     var widths = new ArrayList<Integer>();
     for (String[] row : rows) {

@@ -1,0 +1,12 @@
+package io.drydock.cli.engine;
+
+import io.drydock.cli.frame.Session;
+
+/** Starts our own engine when a command needs it and nobody listens. */
+final class EngineOnDemand {
+  private EngineOnDemand() {}
+
+  static void start(Session session) {
+    session.environment();
+  }
+}

@@ -1,0 +1,54 @@
+package io.drydock.cli.engine;
+
+import io.drydock.core.DrydockException;
+import io.drydock.core.Durations;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+
+/** Points in time as {@code --since} and {@code --until} have them, in the form the API takes. */
+public final class Moments {
+  private Moments() {}
+
+  /**
+   * Seconds since 1970, with a fraction where the text is a date: a duration before now, a date,
+   * or seconds.
+   */
+  public static String of(String text) {
+    if (text.isEmpty()) {
+      return "";
+    }
+    try {
+      return String.valueOf(Instant.now().minus(Durations.parse(text)).getEpochSecond());
+    } catch (DrydockException e) {
+      // no duration
+    }
+    if (text.indexOf('-') < 0) {
+      return text;
+    }
+    try {
+      Instant moment = date(text);
+      return "%d.%09d".formatted(moment.getEpochSecond(), moment.getNano());
+    } catch (DateTimeException e) {
+      throw new DrydockException(
+          io.drydock.core.ErrorKind.INVALID,
+          "invalid value for \"since\" or \"until\": failed to parse value as time or duration: "
+              + "\""
+              + text
+              + "\"",
+          e);
+    }
+  }
+
+  /** A date in RFC 3339, from which the end may be missing; without a zone it is local. */
+  private static Instant date(String text) {
+    String full = text.length() == 10 ? text + "T00:00:00" : text;
+    full = full.length() == 13 ? full + ":00:00" : full.length() == 16 ? full + ":00" : full;
+    boolean zoned = full.endsWith("Z") || full.lastIndexOf('+') > 10 || full.lastIndexOf('-') > 10;
+    return zoned
+        ? OffsetDateTime.parse(full).toInstant()
+        : LocalDateTime.parse(full).atZone(ZoneId.systemDefault()).toInstant();
+  }
+}

@@ -1,0 +1,40 @@
+package io.drydock.cli.image;
+
+import io.drydock.cli.engine.Call;
+import io.drydock.cli.engine.EngineCommand;
+import io.drydock.cli.frame.Spec;
+import io.drydock.client.EngineClient;
+import io.drydock.client.Query;
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
+import io.drydock.oci.ImageReference;
+
+/** Gives an image of an engine one more name. */
+final class RemoteTag extends EngineCommand {
+  private final Spec spec;
+
+  RemoteTag(Spec spec) {
+    this.spec = spec;
+  }
+
+  @Override
+  public Spec spec() {
+    return spec;
+  }
+
+  @Override
+  protected int run(Call call) {
+    ImageReference target = ImageReference.parse(call.arguments().argument(1));
+    if (target.digest().isPresent()) {
+      throw new DrydockException(
+          ErrorKind.INVALID, "refusing to create a tag with a digest reference");
+    }
+    ImageReference tagged = target.withDefaultTag();
+    call.engine()
+        .post(
+            "/images/" + EngineClient.part(call.name()) + "/tag",
+            new Query().with("repo", tagged.name()).with("tag", tagged.tag().orElse("")))
+        .discard();
+    return 0;
+  }
+}

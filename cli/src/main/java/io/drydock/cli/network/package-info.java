@@ -1,0 +1,5 @@
+/** Commands for networks. */
+@NullMarked
+package io.drydock.cli.network;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Commands for volumes. */
+@NullMarked
+package io.drydock.cli.volume;
+
+import org.jspecify.annotations.NullMarked;
