@@ -98,7 +98,7 @@ public final class Main {
       return 0;
     }
     boolean isGroup = CommandTable.group(words.getFirst()).isPresent();
-    boolean isBelow = isGroup || CommandTable.isBelowBuild(words);
+    boolean isBelow = isGroup || CommandTable.isBelow(words);
     int depth = isBelow && words.size() > 1 && !words.get(1).startsWith("-") ? 2 : 1;
     String path = String.join(" ", words.subList(0, depth));
     if (isGroup && depth == 1) {

@@ -1,6 +1,16 @@
 package io.drydock.cli.command;
 
+import io.drydock.cli.container.ContainerCommands;
+import io.drydock.cli.context.ContextCommands;
 import io.drydock.cli.frame.Command;
+import io.drydock.cli.image.ImageCommands;
+import io.drydock.cli.image.ImportCommand;
+import io.drydock.cli.network.NetworkCommands;
+import io.drydock.cli.system.EventsCommand;
+import io.drydock.cli.system.InfoCommand;
+import io.drydock.cli.system.SearchCommand;
+import io.drydock.cli.system.SystemCommands;
+import io.drydock.cli.volume.VolumeCommands;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,22 +20,46 @@ import java.util.Optional;
 public final class CommandTable {
   /** Commands that people use most, in the order of docker's help. */
   static final List<String> COMMON =
-      List.of("build", "pull", "push", "images", "login", "logout", "version");
+      List.of(
+          "run", "exec", "ps", "build", "pull", "push", "images", "login", "logout", "search",
+          "version", "info");
 
   /** All other commands at the top, in alphabetical order. */
   static final List<String> OTHERS =
       List.of(
+          "attach",
           "bake",
+          "commit",
           "completion",
+          "cp",
+          "create",
+          "diff",
+          "events",
           "executor",
+          "export",
           "help",
           "history",
+          "import",
           "inspect",
+          "kill",
           "lint",
           "load",
+          "logs",
+          "pause",
+          "port",
+          "rename",
+          "restart",
+          "rm",
           "rmi",
           "save",
-          "tag");
+          "start",
+          "stats",
+          "stop",
+          "tag",
+          "top",
+          "unpause",
+          "update",
+          "wait");
 
   private static final List<Group> GROUPS =
       List.of(
@@ -37,17 +71,22 @@ public final class CommandTable {
               "buildx",
               "Build under docker's other names",
               List.of("bake", "build", "du", "prune")),
+          new Group("container", "Manage containers", ContainerCommands.MEMBERS),
+          new Group("context", "Manage contexts", ContextCommands.MEMBERS),
           new Group(
               "image",
               "Manage images",
               List.of(
-                  "build", "history", "inspect", "load", "ls", "prune", "pull", "push", "rm",
+                  "build", "history", "import", "inspect", "load", "ls", "prune", "pull", "push", "rm",
                   "save", "tag")),
           new Group(
               "java",
               "Build images of Java applications without a Dockerfile",
               List.of("build", "runtime")),
-          new Group("system", "Manage Drydock", List.of("check", "df", "prune")));
+          new Group("network", "Manage networks", NetworkCommands.MEMBERS),
+          new Group(
+              "system", "Manage Drydock", List.of("check", "df", "events", "info", "prune")),
+          new Group("volume", "Manage volumes", VolumeCommands.MEMBERS));
 
   private CommandTable() {}
 
@@ -60,6 +99,18 @@ public final class CommandTable {
 
   /** The command of that path, with single spaces between its words. */
   public static Optional<Command> find(String path) {
+    int space = path.indexOf(' ');
+    String last = path.substring(space + 1);
+    return switch (space < 0 ? "" : path.substring(0, space)) {
+      case "container" -> ContainerCommands.find(last);
+      case "context" -> ContextCommands.find(last);
+      case "network" -> NetworkCommands.find(last);
+      case "volume" -> VolumeCommands.find(last);
+      default -> own(path).or(() -> ContainerCommands.atTop(path));
+    };
+  }
+
+  private static Optional<Command> own(String path) {
     return Optional.ofNullable(
         switch (path) {
           case "bake", "buildx bake" -> new BakeCommand();
@@ -72,38 +123,55 @@ public final class CommandTable {
           case "builder prune", "buildx prune" -> new BuilderPruneCommand();
           case "build", "image build", "builder build", "buildx build" -> new BuildCommand();
           case "build debug" -> new BuildDebugCommand();
+          case "events", "system events" -> new EventsCommand();
           case "executor" -> new ExecutorCommand();
-          case "history", "image history" -> new HistoryCommand();
-          case "images", "image ls", "image list" -> new ImagesCommand();
-          case "image inspect" -> new InspectCommand(true);
-          case "image prune" -> new ImagePruneCommand();
-          case "inspect" -> new InspectCommand(false);
+          case "history", "image history" -> ImageCommands.history(new HistoryCommand());
+          case "images", "image ls", "image list" -> ImageCommands.list(new ImagesCommand());
+          case "image inspect" -> ImageCommands.inspect(new ImageInspectCommand());
+          case "image prune" -> ImageCommands.prune(new ImagePruneCommand());
+          case "import", "image import" -> new ImportCommand();
+          case "info", "system info" -> new InfoCommand();
+          case "inspect" -> new InspectCommand();
           case "java build" -> new JavaBuildCommand();
           case "java runtime" -> new JavaRuntimeCommand();
           case "lint" -> new LintCommand();
-          case "load", "image load" -> new LoadCommand();
+          case "load", "image load" -> ImageCommands.load(new LoadCommand());
           case "login" -> new LoginCommand();
           case "logout" -> new LogoutCommand();
-          case "pull", "image pull" -> new PullCommand();
+          case "pull", "image pull" -> ImageCommands.pull(new PullCommand());
           case "push", "image push" -> new PushCommand();
-          case "rmi", "image rm", "image remove" -> new RmiCommand();
-          case "save", "image save" -> new SaveCommand();
+          case "rmi", "image rm", "image remove" -> ImageCommands.remove(new RmiCommand());
+          case "save", "image save" -> ImageCommands.save(new SaveCommand());
+          case "search" -> new SearchCommand();
           case "system check" -> new SystemCheckCommand();
-          case "system prune" -> new SystemPruneCommand();
-          case "system df" -> new SystemDfCommand();
-          case "tag", "image tag" -> new TagCommand();
-          case "version" -> new VersionCommand();
+          case "system prune" -> SystemCommands.prune(new SystemPruneCommand());
+          case "system df" -> SystemCommands.diskUsage(new SystemDfCommand());
+          case "tag", "image tag" -> ImageCommands.tag(new TagCommand());
+          case "version" -> SystemCommands.version(new VersionCommand());
           case "help" -> new HelpCommand();
           case "completion" -> new CompletionCommand();
           default -> null;
         });
   }
 
+  /** Whether the words call a command below another one, which is no group. */
+  public static boolean isBelow(List<String> words) {
+    return isBelowBuild(words) || isPortAudit(words);
+  }
+
+  /** {@code port audit}; with a port behind it, a container of that name is meant. */
+  private static boolean isPortAudit(List<String> words) {
+    return words.size() > 1
+        && words.get(0).equals("port")
+        && words.get(1).equals("audit")
+        && (words.size() == 2 || words.get(2).startsWith("-"));
+  }
+
   /**
    * Whether the words call a command below {@code build}. A directory of that name as the only
    * argument is what docker takes it for: the context.
    */
-  public static boolean isBelowBuild(List<String> words) {
+  private static boolean isBelowBuild(List<String> words) {
     return words.size() > 1
         && words.get(0).equals("build")
         && (words.get(1).equals("debug")

@@ -1,99 +1,107 @@
 package io.drydock.cli.command;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.drydock.cli.output.FormatHelp;
-import io.drydock.cli.frame.Arguments;
-import io.drydock.cli.frame.Command;
+import io.drydock.cli.engine.Call;
+import io.drydock.cli.engine.EngineCommand;
+import io.drydock.cli.engine.Engines;
+import io.drydock.cli.engine.Inspection;
 import io.drydock.cli.frame.Flag.Kind;
 import io.drydock.cli.frame.Session;
 import io.drydock.cli.frame.Spec;
-import io.drydock.cli.template.Template;
+import io.drydock.cli.output.FormatHelp;
+import io.drydock.client.EngineClient;
+import io.drydock.client.Query;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
-import io.drydock.core.Json;
 import io.drydock.distribution.images.ImageCatalogue;
 import io.drydock.distribution.images.ImageDetails;
-import io.drydock.oci.Platform;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Shows images in full: {@code inspect}, and {@code image inspect}. */
-final class InspectCommand implements Command {
-  private final boolean ofImages;
-
-  /**
-   * @param ofImages whether the command says that the words are images
-   */
-  InspectCommand(boolean ofImages) {
-    this.ofImages = ofImages;
-  }
+/** Shows anything that has a name in full: containers, images, networks, volumes. */
+final class InspectCommand extends EngineCommand {
+  private static final List<String> TYPES = List.of("container", "image", "network", "volume");
 
   @Override
   public Spec spec() {
-    if (ofImages) {
-      return Spec.of(
-              "image inspect [OPTIONS] IMAGE [IMAGE...]",
-              "Display detailed information on one or more images")
-          .arguments(1, Spec.ANY)
-          .flag("format", 'f', Kind.STRING, FormatHelp.INSPECT)
-          .flag("platform", Kind.STRING, "Inspect a specific platform of the multi-platform image");
-    }
-    return Spec.of(
-            "inspect [OPTIONS] NAME|ID [NAME|ID...]",
-            "Return low-level information on Docker objects")
-        .arguments(1, Spec.ANY)
+    return Spec.of("inspect [OPTIONS] NAME|ID [NAME|ID...]", "Return low-level information on Docker objects")
         .flag("format", 'f', Kind.STRING, FormatHelp.INSPECT)
-        .flag("type", Kind.STRING, "Only inspect objects of the given type");
+        .flag("size", 's', Kind.BOOL, "Display total file sizes if the type is container")
+        .flag("type", Kind.STRING, "Only inspect objects of the given type")
+        .arguments(1, Spec.ANY);
   }
 
   @Override
-  public int run(Session session, Arguments arguments) {
-    String type = arguments.value("type", "image");
-    if (!type.equals("image")) {
+  protected int run(Call call) {
+    String type = call.arguments().value("type", "");
+    if (call.arguments().given("type") && !TYPES.contains(type)) {
       throw new DrydockException(
-          ErrorKind.INVALID, "\"" + type + "\" is not a valid value for --type");
+          ErrorKind.INVALID,
+          "unknown type: \""
+              + type
+              + "\": must be one of \"container\", \"image\", \"network\", \"volume\"");
     }
-    String format = arguments.value("format", "");
-    boolean asTemplate = !format.isEmpty() && !format.equals("json");
-    Optional<Template> template =
-        asTemplate ? Optional.of(Template.parse(format)) : Optional.empty();
-    var failures = new ArrayList<DrydockException>();
-    List<JsonObject> found = find(session, arguments, failures);
-    if (template.isPresent()) {
-      for (JsonObject each : found) {
-        session.out().println(template.get().apply(each));
-      }
-    } else {
-      var array = new JsonArray();
-      found.forEach(array::add);
-      session
-          .out()
-          .println(
-              format.equals("json")
-                  ? new String(Json.bytes(array), StandardCharsets.UTF_8)
-                  : Json.pretty(array));
+    if (call.arguments().on("size") && !type.isEmpty() && !type.equals("container")) {
+      call.err().println("WARNING: --size ignored for " + type);
     }
-    failures.forEach(each -> session.err().println("Error: " + each.getMessage()));
-    return failures.isEmpty() ? 0 : 1;
+    List<String> types = type.isEmpty() ? TYPES : List.of(type);
+    return Inspection.print(
+        call.session(),
+        call.arguments(),
+        name ->
+            find(call, types, name)
+                .orElseThrow(() ->
+                    new DrydockException(
+                        ErrorKind.NOT_FOUND,
+                        "Error: No such " + (type.isEmpty() ? "object" : type) + ": " + name)));
   }
 
-  private List<JsonObject> find(
-      Session session, Arguments arguments, List<DrydockException> failures) {
-    var catalogue = new ImageCatalogue(session.store());
-    var details = new ImageDetails(catalogue);
-    Optional<Platform> platform = arguments.value("platform").map(Platform::parse);
-    var found = new ArrayList<JsonObject>();
-    for (String word : arguments.positional()) {
-      try {
-        found.add(details.of(catalogue.image(word, platform)));
-      } catch (DrydockException e) {
-        boolean missing = e.kind() == ErrorKind.NOT_FOUND && !ofImages;
-        failures.add(missing ? new DrydockException(e.kind(), "No such object: " + word, e) : e);
+  private static Optional<JsonObject> find(Call call, List<String> types, String name) {
+    if (!Engines.hasObjects(call.session())) {
+      return types.contains("image") ? ofStore(call.session(), name) : Optional.empty();
+    }
+    for (String type : types) {
+      Optional<JsonObject> found =
+          type.equals("image") && !Engines.isChosen(call.session())
+              ? ofStore(call.session(), name)
+              : ofEngine(call, type, name);
+      if (found.isPresent()) {
+        return found;
       }
     }
-    return found;
+    return Optional.empty();
+  }
+
+  private static Optional<JsonObject> ofStore(Session session, String name) {
+    var catalogue = new ImageCatalogue(session.store());
+    return present(
+        () -> new ImageDetails(catalogue).of(catalogue.image(name, Optional.empty())));
+  }
+
+  private static Optional<JsonObject> ofEngine(Call call, String type, String name) {
+    String part = EngineClient.part(name);
+    Query query = new Query();
+    String path =
+        switch (type) {
+          case "container" -> {
+            query.flag("size", call.arguments().on("size"));
+            yield "/containers/" + part + "/json";
+          }
+          case "image" -> "/images/" + part + "/json";
+          default -> "/" + type + "s/" + part;
+        };
+    return present(() -> call.engine().get(path, query).object());
+  }
+
+  private static Optional<JsonObject> present(Supplier<JsonObject> finder) {
+    try {
+      return Optional.of(finder.get());
+    } catch (DrydockException e) {
+      if (e.kind() == ErrorKind.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 }

@@ -2,6 +2,8 @@ package io.drydock.cli.command;
 
 import com.google.gson.JsonObject;
 import io.drydock.cli.output.FormatHelp;
+import io.drydock.cli.engine.Call;
+import io.drydock.cli.engine.Engines;
 import io.drydock.cli.frame.Arguments;
 import io.drydock.cli.frame.Command;
 import io.drydock.cli.frame.Flag.Kind;
@@ -9,6 +11,8 @@ import io.drydock.cli.frame.Session;
 import io.drydock.cli.frame.Spec;
 import io.drydock.cli.output.Listing;
 import io.drydock.cli.output.Times;
+import io.drydock.cli.system.DiskUsageRows;
+import io.drydock.client.Query;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.core.Sizes;
@@ -45,7 +49,8 @@ final class SystemDfCommand implements Command {
       var listing =
           new Listing(
               HEADERS, "{{.Type}}\t{{.TotalCount}}\t{{.Active}}\t{{.Size}}\t{{.Reclaimable}}");
-      session.out().print(listing.print(arguments.value("format", ""), rows(usage)));
+      List<JsonObject> rows = withEngine(session, arguments, rows(usage));
+      session.out().print(listing.print(arguments.value("format", ""), rows));
       return 0;
     }
     if (arguments.given("format")) {
@@ -53,6 +58,19 @@ final class SystemDfCommand implements Command {
     }
     session.out().print(verbose(usage));
     return 0;
+  }
+
+  /** With the containers and volumes of our engine, if it runs. */
+  private static List<JsonObject> withEngine(
+      Session session, Arguments arguments, List<JsonObject> rows) {
+    if (!Engines.isRunning(session)) {
+      return rows;
+    }
+    try (var call = new Call(session, arguments)) {
+      List<JsonObject> ofEngine =
+          DiskUsageRows.summary(call.engine().get("/system/df", new Query()).object());
+      return List.of(rows.get(0), ofEngine.get(1), ofEngine.get(2), rows.get(3));
+    }
   }
 
   private static List<JsonObject> rows(Usage usage) {

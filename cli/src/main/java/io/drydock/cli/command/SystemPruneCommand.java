@@ -1,11 +1,15 @@
 package io.drydock.cli.command;
 
 import io.drydock.cli.frame.Confirmation;
+import io.drydock.cli.engine.Call;
+import io.drydock.cli.engine.Engines;
 import io.drydock.cli.frame.Arguments;
 import io.drydock.cli.frame.Command;
 import io.drydock.cli.frame.Flag.Kind;
 import io.drydock.cli.frame.Session;
 import io.drydock.cli.frame.Spec;
+import io.drydock.cli.system.PruneWarning;
+import io.drydock.cli.system.RemotePrune;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.core.Sizes;
@@ -32,7 +36,8 @@ final class SystemPruneCommand implements Command {
             Kind.BOOL,
             "Remove all unused images and all build cache, not just dangling ones")
         .flag("filter", Kind.FILTER, "Provide filter values (e.g. \"label=<key>=<value>\")")
-        .flag("force", 'f', Kind.BOOL, "Do not prompt for confirmation");
+        .flag("force", 'f', Kind.BOOL, "Do not prompt for confirmation")
+        .flag("volumes", Kind.BOOL, "Prune anonymous volumes");
   }
 
   @Override
@@ -49,22 +54,27 @@ final class SystemPruneCommand implements Command {
         default -> throw new DrydockException(ErrorKind.INVALID, "invalid filter '" + each + "'");
       }
     }
-    if (!arguments.on("force") && !Confirmation.given(session, warning(all))) {
+    boolean volumes = arguments.on("volumes");
+    if (!arguments.on("force")
+        && !Confirmation.given(session, PruneWarning.of(all, volumes))) {
       return 0;
     }
+    long bytes = ofEngine(session, arguments);
     var collector = session.store().collector();
-    long bytes = collector.prune(new PruneOptions(all, until, labels, Set.of())).bytes();
+    bytes += collector.prune(new PruneOptions(all, until, labels, Set.of())).bytes();
     CachePruneOptions cache = CachePruneOptions.of(all);
     bytes += collector.pruneCache(until.map(cache::unusedSince).orElse(cache)).bytes();
     session.out().println("Total reclaimed space: " + Sizes.decimal(bytes));
     return 0;
   }
 
-  private static String warning(boolean all) {
-    return "WARNING! This will remove:\n  - all "
-        + (all ? "images without at least one container associated to them" : "dangling images")
-        + "\n  - "
-        + (all ? "all build cache" : "unused build cache")
-        + "\n";
+  /** What our engine holds, if it runs: one that does not run has nothing to watch. */
+  private static long ofEngine(Session session, Arguments arguments) {
+    if (!Engines.isRunning(session)) {
+      return 0;
+    }
+    try (var call = new Call(session, arguments)) {
+      return RemotePrune.withoutImages(call, new SystemPruneCommand().spec());
+    }
   }
 }

@@ -74,10 +74,15 @@ public final class Session implements AutoCloseable {
         .orElseGet(() -> Path.of(variable("HOME").orElse("/root"), ".docker"));
   }
 
+  /** Where the store and the engine's state lie, which need not be there. */
+  public Path root() {
+    return StoreRoot.of(global().value("root"), environment());
+  }
+
   /** The store, opened at first use; {@code --root}, DRYDOCK_ROOT or the user's default place. */
   public Store store() {
     if (store == null) {
-      store = Store.open(StoreRoot.of(global.value("root"), environment()));
+      store = Store.open(root());
     }
     return store;
   }

@@ -17,6 +17,9 @@ import java.util.TreeMap;
  * @param columns the template of the usual table, cells separated by tabs
  */
 public record Listing(Map<String, String> headers, String columns) {
+  /** A field for templates alone: {@code .Label "NAME"} is one label's value. */
+  private static final String LABEL = "Label";
+
   /**
    * The text.
    *
@@ -56,6 +59,7 @@ public record Listing(Map<String, String> headers, String columns) {
   private static String json(JsonObject row) {
     var sorted = new JsonObject();
     new TreeMap<String, JsonElement>(row.asMap()).forEach(sorted::add);
+    sorted.remove(LABEL);
     return new String(Json.bytes(sorted), StandardCharsets.UTF_8)
         .replace("<", "\\u003c")
         .replace(">", "\\u003e")

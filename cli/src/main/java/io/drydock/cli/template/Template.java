@@ -152,6 +152,11 @@ public final class Template {
     }
 
     private static JsonElement plain(JsonElement value, List<JsonElement> arguments) {
+      if (arguments.size() == 1 && value instanceof JsonObject object) {
+        // As docker's methods with a name, such as .Label "NAME".
+        JsonElement named = object.get(TemplateFunctions.text(arguments.getFirst()));
+        return named == null ? new JsonPrimitive("") : named;
+      }
       if (!arguments.isEmpty()) {
         throw failure("can't give argument to non-function " + TemplateFunctions.text(value));
       }
