@@ -6,6 +6,9 @@ import io.drydock.buildkit.session.ContextFolders;
 import io.drydock.buildkit.session.SessionHello;
 import io.drydock.buildkit.session.Sessions;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import java.util.function.Consumer;
 
 /** Speaks BuildKit's protocols with clients, on channels that somebody else accepted. */
 public final class BuildKit {
@@ -19,17 +22,25 @@ public final class BuildKit {
   }
 
   /**
-   * Serves BuildKit's methods on the channel: what {@code POST /grpc} is upgraded to, or a
-   * connection that begins with HTTP/2's preface. Called on the channel's event loop, with nothing
-   * else in its pipeline that reads.
+   * What serves BuildKit's methods on a channel: what {@code POST /grpc} is upgraded to, or a
+   * connection that begins with HTTP/2's preface. For one channel, in which nothing else reads.
    */
-  public void serve(Channel channel) {
-    server.serve(channel);
+  public ChannelHandler server() {
+    return handler(server::serve);
   }
 
-  /** Takes the channel, what {@code POST /session} is upgraded to, as a client's session. */
-  public void accept(Channel channel, SessionHello hello) {
-    sessions.accept(channel, hello);
+  /** What makes a client's session of a channel: what {@code POST /session} is upgraded to. */
+  public ChannelHandler session(SessionHello hello) {
+    return handler(channel -> sessions.accept(channel, hello));
+  }
+
+  private static ChannelHandler handler(Consumer<Channel> begin) {
+    return new ChannelInitializer<>() {
+      @Override
+      protected void initChannel(Channel channel) {
+        begin.accept(channel);
+      }
+    };
   }
 
   /**

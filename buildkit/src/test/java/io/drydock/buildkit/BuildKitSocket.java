@@ -41,7 +41,7 @@ public final class BuildKitSocket implements AutoCloseable {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel channel) {
-                    buildKit.serve(channel);
+                    channel.pipeline().addLast(buildKit.server());
                   }
                 })
             .bind(new DomainSocketAddress(socket.toFile()))

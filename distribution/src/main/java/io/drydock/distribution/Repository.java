@@ -148,6 +148,22 @@ public final class Repository {
   }
 
   /**
+   * A small blob, as an image's config.
+   *
+   * @throws io.drydock.core.DrydockException of kind CORRUPT when it is not what the digest says
+   */
+  public byte[] read(Descriptor blob) {
+    try (Reply reply = blob(blob.digest(), 0)) {
+      byte[] content = reply.document();
+      if (!Digest.of(content).equals(blob.digest())) {
+        throw new DrydockException(
+            ErrorKind.CORRUPT, "the content of " + blob.digest() + " has another digest");
+      }
+      return content;
+    }
+  }
+
+  /**
    * What refers to the manifest: signatures, bills of material.
    *
    * @param artifactType only of this type; empty for all

@@ -4,6 +4,7 @@ import io.netty.channel.ChannelHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +21,9 @@ public interface Exchange {
 
   /** The header's first value. */
   Optional<String> header(String name);
+
+  /** All values of the header. */
+  List<String> headers(String name);
 
   /**
    * The request's body as it arrives: reading waits for the peer, and what is not read holds the

@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -86,6 +87,11 @@ final class NettyExchange implements Exchange {
   @Override
   public String target() {
     return request.uri();
+  }
+
+  @Override
+  public List<String> headers(String name) {
+    return request.headers().getAll(name);
   }
 
   @Override

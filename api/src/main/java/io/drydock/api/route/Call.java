@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -58,6 +59,11 @@ public final class Call {
 
   public Optional<String> header(String name) {
     return exchange.header(name);
+  }
+
+  /** All values of the header. */
+  public List<String> headers(String name) {
+    return exchange.headers(name);
   }
 
   /** The body as it arrives, of any length. */

@@ -1,6 +1,7 @@
 package io.drydock.cli.command;
 
 import io.drydock.cli.frame.Confirmation;
+import io.drydock.build.solve.CacheFilter;
 import io.drydock.build.solve.StepTitles;
 import io.drydock.cli.frame.Arguments;
 import io.drydock.cli.frame.Command;

@@ -1,6 +1,5 @@
-package io.drydock.cli.command;
+package io.drydock.build.solve;
 
-import io.drydock.build.solve.StepTitles;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.distribution.images.ImageFilter;
@@ -13,19 +12,19 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * {@code --filter} of the commands for the build cache: {@code key=value}, {@code key!=value},
+ * Filters of what the build cache keeps, as docker takes them: {@code key=value}, {@code key!=value},
  * {@code key~=pattern}.
  *
  * @param unusedSince of {@code until} or {@code unused-for}
  */
-record CacheFilter(Optional<Instant> unusedSince, Predicate<CacheItem> items) {
+public record CacheFilter(Optional<Instant> unusedSince, Predicate<CacheItem> items) {
 
   /**
    * All filters together.
    *
    * @throws DrydockException of kind INVALID for a filter that there is not
    */
-  static CacheFilter parse(List<String> filters, StepTitles titles) {
+  public static CacheFilter parse(List<String> filters, StepTitles titles) {
     Optional<Instant> since = Optional.empty();
     Predicate<CacheItem> items = item -> true;
     for (String each : filters) {
