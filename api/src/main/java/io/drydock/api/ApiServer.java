@@ -1,5 +1,16 @@
 package io.drydock.api;
 
+import io.drydock.api.build.BuildRoutes;
+import io.drydock.api.image.ConfigChanges;
+import io.drydock.api.image.ImageArchiveRoutes;
+import io.drydock.api.image.ImageRoutes;
+import io.drydock.api.image.ImageUsers;
+import io.drydock.api.image.ImportEndpoint;
+import io.drydock.api.image.TransferRoutes;
+import io.drydock.build.ImageProvider;
+import io.drydock.buildkit.BuildKit;
+import io.drydock.buildkit.BuildSite;
+import io.drydock.oci.ContainerConfig;
 import io.drydock.api.container.ArchiveRoutes;
 import io.drydock.api.container.AttachRoutes;
 import io.drydock.api.container.ContainerQueries;
@@ -20,8 +31,6 @@ import io.drydock.distribution.RegistrySettings;
 import io.drydock.engine.Engine;
 import io.drydock.engine.container.Containers;
 import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -41,12 +50,31 @@ public final class ApiServer implements AutoCloseable {
    */
   public static ApiServer start(
       ApiOptions options, Engine engine, RegistrySettings registries) {
-    return serve(options, areas(engine, registries), ApiServer::noGrpc);
+    return start(options, engine, registries, List.of());
+  }
+
+  /**
+   * As the other one, with further sources of images for builds.
+   *
+   * @param bases asked for images that the store does not have, before registries are
+   */
+  public static ApiServer start(
+      ApiOptions options, Engine engine, RegistrySettings registries, List<ImageProvider> bases) {
+    var site =
+        new BuildSite(
+            engine.store(),
+            bases,
+            registries,
+            engine.options().root().root().resolve("engine/contexts"),
+            Release.VERSION);
+    var buildKit = new BuildKit(site);
+    return serve(options, areas(engine, site, buildKit), buildKit::server);
   }
 
   /** The earlier of two routes that fit wins, so areas with wider paths come later. */
-  private static List<Routes> areas(Engine engine, RegistrySettings registries) {
+  private static List<Routes> areas(Engine engine, BuildSite site, BuildKit buildKit) {
     Containers containers = engine.containers();
+    RegistrySettings registries = site.registries();
     return List.of(
         new SystemRoutes(engine, registries),
         new ContainerRoutes(containers),
@@ -58,16 +86,23 @@ public final class ApiServer implements AutoCloseable {
         new ArchiveRoutes(containers, engine.archives()),
         new VolumeRoutes(engine.volumes(), engine.events()),
         new NetworkRoutes(engine.networks(), containers),
+        new BuildRoutes(site, buildKit, engine.events()),
+        images(engine, registries),
         new SwarmRoutes());
   }
 
-  /** Ends the connection of a client that begins with HTTP/2. */
-  private static ChannelHandler noGrpc() {
-    return new ChannelInboundHandlerAdapter() {
-      @Override
-      public void handlerAdded(ChannelHandlerContext context) {
-        context.close();
-      }
+  private static Routes images(Engine engine, RegistrySettings registries) {
+    var users = new ImageUsers(engine.containers()::list);
+    var imports =
+        new ImportEndpoint(
+            engine.store(),
+            engine::imageMaker,
+            engine.events(),
+            changes -> ConfigChanges.apply(ContainerConfig.EMPTY, changes));
+    return router -> {
+      new TransferRoutes(engine.store(), registries, engine.events(), imports).register(router);
+      new ImageArchiveRoutes(engine.store(), engine.events()).register(router);
+      new ImageRoutes(engine.store(), users, engine.events()).register(router);
     };
   }
 

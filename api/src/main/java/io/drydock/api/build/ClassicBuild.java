@@ -15,7 +15,6 @@ import io.drydock.build.input.TarContexts;
 import io.drydock.build.options.BuildPreparation;
 import io.drydock.build.options.Surroundings;
 import io.drydock.build.plan.Plan;
-import io.drydock.build.plan.PlanSteps;
 import io.drydock.build.plan.Planner;
 import io.drydock.buildkit.BuildSite;
 import io.drydock.core.DrydockException;
@@ -89,9 +88,9 @@ final class ClassicBuild {
 
   private void carryOut(
       JsonLines lines, ImageSources images, BuildRequest request, List<ImageReference> tags) {
-    int steps = new PlanSteps(request.plan()).list().size();
+    int steps = StepCount.of(request.plan());
     BuildListener listener =
-        parameters.quiet() ? BuildListener.SILENT : new StepLines(lines, Math.max(1, steps));
+        parameters.quiet() ? BuildListener.SILENT : new StepLines(lines, steps);
     BuildResult result;
     try {
       result = new Builder(site.store(), images).build(request, listener);

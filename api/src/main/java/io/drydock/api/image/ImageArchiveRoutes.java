@@ -27,11 +27,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Images as archives, streamed both ways. */
-public final class ArchiveRoutes implements Routes {
+public final class ImageArchiveRoutes implements Routes {
   private final Store store;
   private final Events events;
 
-  public ArchiveRoutes(Store store, Events events) {
+  public ImageArchiveRoutes(Store store, Events events) {
     this.store = store;
     this.events = events;
   }
