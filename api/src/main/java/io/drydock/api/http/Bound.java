@@ -23,6 +23,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** A listener in service. */
@@ -93,14 +94,36 @@ record Bound(Channel channel, Optional<Path> socket) implements AutoCloseable {
   }
 
   private static Bound inherited(int descriptor, ServerBootstrap bootstrap, HttpServer server) {
+    requireUnixSocket(descriptor);
     Channel channel =
         bootstrap
-            .channelFactory(() -> new EpollServerDomainSocketChannel(descriptor))
+            .channelFactory(() -> new EpollServerDomainSocketChannel(descriptor, true))
             .childHandler(server.initializer(List.of()))
             .register()
             .syncUninterruptibly()
             .channel();
     return new Bound(channel, Optional.empty());
+  }
+
+  /** TCP without TLS would let everybody in who reaches the port. */
+  private static void requireUnixSocket(int descriptor) {
+    try {
+      String name = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+      String inode = " " + name.replaceAll("[^0-9]", "");
+      try (Stream<String> sockets = Files.lines(Path.of("/proc/net/unix"))) {
+        if (sockets.anyMatch(each -> each.endsWith(inode) || each.contains(inode + " "))) {
+          return;
+        }
+      }
+    } catch (IOException e) {
+      throw HttpServer.unusable("file descriptor " + descriptor, e);
+    }
+    throw new DrydockException(
+        ErrorKind.INVALID,
+        "file descriptor " + descriptor + " is no unix socket",
+        null,
+        "let the service manager open a ListenStream= that is a path",
+        null);
   }
 
   private static Bound tls(Listener.MutualTls tls, ServerBootstrap bootstrap, HttpServer server) {
