@@ -119,7 +119,12 @@ final class Prober {
         exitCode = result.exitCode().getAsInt();
       } else {
         String time = Durations.format(schedule.timeout());
-        output = "Health check exceeded timeout (" + time + ")" + (output.isEmpty() ? "" : ": ") + output;
+        output =
+            "Health check exceeded timeout ("
+                + time
+                + ")"
+                + (output.isEmpty() ? "" : ": ")
+                + output;
       }
     } catch (DrydockException e) {
       output = e.getMessage();

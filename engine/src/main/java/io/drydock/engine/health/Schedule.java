@@ -6,7 +6,11 @@ import java.time.Instant;
 
 /** When probes run and what their results mean; what a check leaves open is Docker's default. */
 record Schedule(
-    Duration interval, Duration timeout, Duration startPeriod, Duration startInterval, int retries) {
+    Duration interval,
+    Duration timeout,
+    Duration startPeriod,
+    Duration startInterval,
+    int retries) {
   private static final Duration DEFAULT_TIME = Duration.ofSeconds(30);
   private static final Duration DEFAULT_START_INTERVAL = Duration.ofSeconds(5);
   private static final int DEFAULT_RETRIES = 3;

@@ -43,14 +43,13 @@ final class ProcessFigures {
     GaugeWithCallback.builder()
         .name(name)
         .help(help)
-        .callback(
-            gauge -> {
-              try {
-                gauge.call(figure.now());
-              } catch (IOException e) {
-                gauge.call(Double.NaN);
-              }
-            })
+        .callback(gauge -> {
+          try {
+            gauge.call(figure.now());
+          } catch (IOException e) {
+            gauge.call(Double.NaN);
+          }
+        })
         .register(registry);
   }
 

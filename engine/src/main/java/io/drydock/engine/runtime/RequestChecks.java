@@ -43,7 +43,8 @@ public final class RequestChecks {
   }
 
   /**
-   * Checks the body of {@code POST /containers/create}.
+   * Checks the body of {@code POST /containers/create}, as the client sent it: what the image says
+   * is merged in afterwards, since the ports that it exposes are no contradiction to anything.
    *
    * @throws io.drydock.core.DrydockException of kind INVALID for what contradicts itself or is out
    *     of range, UNSUPPORTED for what no host of Drydock can do

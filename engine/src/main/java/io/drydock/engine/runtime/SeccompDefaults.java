@@ -80,6 +80,12 @@ final class SeccompDefaults {
 
   private SeccompDefaults() {}
 
+  /** Read once, when the first container needs them. */
+  private static final class Unconditional {
+    static final List<String> NAMES =
+        Confinement.systemCalls().stream().filter(each -> !CONDITIONAL.contains(each)).toList();
+  }
+
   /** The profile of a container with those capabilities. */
   static JsonObject profile(List<String> capabilities) {
     var profile = new JsonObject();
@@ -87,9 +93,7 @@ final class SeccompDefaults {
     profile.addProperty("defaultErrnoRet", EPERM);
     profile.add("architectures", Json.array(architectures(Architecture.host())));
     var rules = new JsonArray();
-    List<String> always =
-        Confinement.systemCalls().stream().filter(each -> !CONDITIONAL.contains(each)).toList();
-    rules.add(rule(always, ALLOW, Optional.empty()));
+    rules.add(rule(Unconditional.NAMES, ALLOW, Optional.empty()));
     for (String capability : capabilities) {
       List<String> more = BY_CAPABILITY.get(capability);
       if (more != null) {

@@ -8,7 +8,6 @@ import io.drydock.core.ErrorKind;
 import io.drydock.engine.health.HealthMonitor.Watch;
 import io.drydock.engine.health.HealthState.Status;
 import io.drydock.oci.ContainerConfig.Healthcheck;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,8 +120,7 @@ class HealthMonitorTest {
   @Test
   void startPeriod() throws Exception {
     try (var monitor = monitor()) {
-      monitor.started(
-          "c", watch(Duration.ofSeconds(30), OnUnhealthy.NONE, "CMD", "/bin/false"));
+      monitor.started("c", watch(Duration.ofSeconds(30), OnUnhealthy.NONE, "CMD", "/bin/false"));
       await(() -> state(monitor).log().size() == 5);
       assertThat(state(monitor).status()).isEqualTo(Status.STARTING);
       assertThat(state(monitor).failingStreak()).isZero();

@@ -110,12 +110,28 @@ class RotationTest {
 
   private String[] conmon() {
     return new String[] {
-      "conmon", "--api-version", "1", "--cid", id, "--cuuid", id, "--name", id,
-      "--runtime", "/usr/sbin/runc", "--runtime-arg", "--root=" + folder.resolve("runc"),
-      "--bundle", folder.toString(),
-      "--container-pidfile", folder.resolve("pid").toString(),
-      "--exit-dir", folder.resolve("exit").toString(), "--full-attach",
-      "--log-path", "k8s-file:" + log
+      "conmon",
+      "--api-version",
+      "1",
+      "--cid",
+      id,
+      "--cuuid",
+      id,
+      "--name",
+      id,
+      "--runtime",
+      "/usr/sbin/runc",
+      "--runtime-arg",
+      "--root=" + folder.resolve("runc"),
+      "--bundle",
+      folder.toString(),
+      "--container-pidfile",
+      folder.resolve("pid").toString(),
+      "--exit-dir",
+      folder.resolve("exit").toString(),
+      "--full-attach",
+      "--log-path",
+      "k8s-file:" + log
     };
   }
 

@@ -28,7 +28,8 @@ class EngineMetricsTest {
         .contains("drydock_container_exits_total{code=\"137\"} 1.0")
         .contains("drydock_health_probes_total{result=\"failed\"} 1.0")
         .contains("drydock_build_steps_total{from=\"cache\"} 5.0")
-        .contains("drydock_api_requests_total{route=\"GET /containers/{id}/json\",status=\"404\"} 1.0")
+        .contains(
+            "drydock_api_requests_total{route=\"GET /containers/{id}/json\",status=\"404\"} 1.0")
         .containsPattern("process_resident_memory_bytes [1-9]");
   }
 }

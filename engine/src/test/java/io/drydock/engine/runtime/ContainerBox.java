@@ -24,10 +24,43 @@ final class ContainerBox implements AutoCloseable {
   private static final Path BUSYBOX = Path.of("/bin/busybox");
   private static final List<String> APPLETS =
       List.of(
-          "cat", "chroot", "date", "df", "dmesg", "echo", "env", "grep", "head", "hostname", "hwclock",
-          "id", "insmod", "ip", "kill", "ln", "ls", "mkdir", "mknod", "mount", "nice", "ps", "pwd",
-          "readlink", "rmdir", "rmmod", "sh", "sleep", "stat", "tail", "test", "touch", "tr", "true",
-          "umount", "unshare", "wc");
+          "cat",
+          "chroot",
+          "date",
+          "df",
+          "dmesg",
+          "echo",
+          "env",
+          "grep",
+          "head",
+          "hostname",
+          "hwclock",
+          "id",
+          "insmod",
+          "ip",
+          "kill",
+          "ln",
+          "ls",
+          "mkdir",
+          "mknod",
+          "mount",
+          "nice",
+          "ps",
+          "pwd",
+          "readlink",
+          "rmdir",
+          "rmmod",
+          "sh",
+          "sleep",
+          "stat",
+          "tail",
+          "test",
+          "touch",
+          "tr",
+          "true",
+          "umount",
+          "unshare",
+          "wc");
   private static final AtomicInteger COUNTER = new AtomicInteger();
 
   private final Path directory;
