@@ -1,26 +1,63 @@
 package io.drydock.tests;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * An engine for tests. The system property {@code engine.host} names another one to take instead, as
- * a Docker engine: what a test expects of Drydock has to hold there too.
+ * An engine of a test's own, started by the real command line: its root, socket, cgroup, interfaces
+ * and firewall table are no other's, so that any number of them run at once.
+ *
+ * <p>The system property {@code engine.host} names another engine to take instead, as a Docker
+ * engine: what a test expects of Drydock has to hold there too.
  */
 final class TestEngine implements AutoCloseable {
+  private static final List<Path> NEEDED =
+      List.of(Path.of("/usr/bin/conmon"), Path.of("/usr/sbin/runc"), Path.of("/usr/sbin/nft"));
+
   private final String host;
   private final Drydock drydock;
+  private final List<String> options;
+  private final Map<String, String> environment;
 
-  private TestEngine(String host, Drydock drydock) {
+  private TestEngine(String host, Drydock drydock, List<String> options, Map<String, String> environment) {
     this.host = host;
     this.drydock = drydock;
+    this.options = options;
+    this.environment = environment;
   }
 
-  static TestEngine start(Path folder) {
+  /** Starts one whose store has the image {@code busybox}; tests are skipped where none can run. */
+  static TestEngine start(Path folder) throws IOException {
     String given = System.getProperty("engine.host", "");
-    assumeTrue(!given.isEmpty(), "no engine");
-    return new TestEngine(given, new Drydock(folder.resolve("store")));
+    if (!given.isEmpty()) {
+      return new TestEngine(given, new Drydock(folder.resolve("store")), List.of(), Map.of());
+    }
+    NEEDED.forEach(each -> assumeTrue(Files.isExecutable(each), each + " is not installed"));
+    Drydock drydock = Busybox.store(folder);
+    int number = ThreadLocalRandom.current().nextInt(0x1000);
+    String name = "%03x".formatted(number);
+    // Paths of sockets are short, and a test's own folder is not.
+    Path socket = Path.of("/run/drydock-test-" + name + "/engine.sock");
+    var engine =
+        new TestEngine(
+            "unix://" + socket,
+            drydock,
+            List.of(
+                "--cgroup-parent", "/drydock-test-" + name,
+                "--network-table", "drydock_test_" + name,
+                "--network-prefix", "t" + name,
+                "--default-address-pool", "base=10.%d.%d.0/20,size=26".formatted(128 + number / 16 % 64, number % 16 * 16)),
+            Map.of("DRYDOCK_SOCKET", socket.toString()));
+    engine.startProcess();
+    return engine;
   }
 
   /** As DOCKER_HOST takes it. */
@@ -33,6 +70,45 @@ final class TestEngine implements AutoCloseable {
     return drydock;
   }
 
+  /** What makes the command line find this engine. */
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  /** Runs a command of drydock's against this engine. */
+  Drydock.Outcome run(String... words) {
+    return drydock.run(Path.of("/"), "", environment, words);
+  }
+
+  void startProcess() {
+    var words = new ArrayList<>(List.of("engine", "start"));
+    words.addAll(options);
+    ok(words.toArray(String[]::new));
+  }
+
+  private String ok(String... words) {
+    Drydock.Outcome outcome = run(words);
+    assertThat(outcome.code()).as(String.join(" ", words) + "\n" + outcome.all()).isZero();
+    return outcome.out();
+  }
+
+  /** Removes all containers and networks, ends the process, and checks that nothing is left. */
   @Override
-  public void close() {}
+  public void close() throws Exception {
+    if (options.isEmpty()) {
+      return;
+    }
+    Path runtime = Path.of(environment.get("DRYDOCK_SOCKET")).getParent();
+    for (String id : ok("ps", "-aq").split("\\s+")) {
+      if (!id.isEmpty()) {
+        run("rm", "-f", "-v", id);
+      }
+    }
+    run("network", "prune", "-f");
+    ok("engine", "stop");
+    assertThat(Files.readString(Path.of("/proc/self/mounts")).lines())
+        .as("mounts that the engine left")
+        .noneMatch(each -> each.contains(runtime.toString()) || each.contains(drydock.store().toString()));
+    Commands.run(List.of("rm", "-rf", runtime.toString()));
+  }
 }
