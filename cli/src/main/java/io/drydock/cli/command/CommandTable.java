@@ -2,6 +2,12 @@ package io.drydock.cli.command;
 
 import io.drydock.cli.container.ContainerCommands;
 import io.drydock.cli.context.ContextCommands;
+import io.drydock.cli.daemon.EngineInstallCommand;
+import io.drydock.cli.daemon.EngineLogsCommand;
+import io.drydock.cli.daemon.EngineRunCommand;
+import io.drydock.cli.daemon.EngineStartCommand;
+import io.drydock.cli.daemon.EngineStatusCommand;
+import io.drydock.cli.daemon.EngineStopCommand;
 import io.drydock.cli.frame.Command;
 import io.drydock.cli.image.ImageCommands;
 import io.drydock.cli.image.ImportCommand;
@@ -74,6 +80,10 @@ public final class CommandTable {
           new Group("container", "Manage containers", ContainerCommands.MEMBERS),
           new Group("context", "Manage contexts", ContextCommands.MEMBERS),
           new Group(
+              "engine",
+              "Manage the engine that runs containers",
+              List.of("install", "logs", "run", "start", "status", "stop")),
+          new Group(
               "image",
               "Manage images",
               List.of(
@@ -124,6 +134,12 @@ public final class CommandTable {
           case "build", "image build", "builder build", "buildx build" -> new BuildCommand();
           case "build debug" -> new BuildDebugCommand();
           case "events", "system events" -> new EventsCommand();
+          case "engine install" -> new EngineInstallCommand();
+          case "engine logs" -> new EngineLogsCommand();
+          case "engine run" -> new EngineRunCommand();
+          case "engine start" -> new EngineStartCommand();
+          case "engine status" -> new EngineStatusCommand();
+          case "engine stop" -> new EngineStopCommand();
           case "executor" -> new ExecutorCommand();
           case "history", "image history" -> ImageCommands.history(new HistoryCommand());
           case "images", "image ls", "image list" -> ImageCommands.list(new ImagesCommand());

@@ -1,5 +1,6 @@
 package io.drydock.cli.engine;
 
+import io.drydock.cli.daemon.EngineStarter;
 import io.drydock.cli.frame.Session;
 
 /** Starts our own engine when a command needs it and nobody listens. */
@@ -7,6 +8,6 @@ final class EngineOnDemand {
   private EngineOnDemand() {}
 
   static void start(Session session) {
-    session.environment();
+    EngineStarter.ensure(session);
   }
 }

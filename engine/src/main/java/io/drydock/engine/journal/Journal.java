@@ -9,7 +9,7 @@ import java.util.List;
  * path)}. Until {@link #sendTo} is called, warnings and errors go to standard error.
  */
 public final class Journal {
-  private static volatile JournalSink sink = new StandardErrorSink();
+  private static volatile JournalSink sink = new StandardErrorSink(false);
   private static volatile JournalLevel lowest = JournalLevel.WARN;
 
   private final String part;

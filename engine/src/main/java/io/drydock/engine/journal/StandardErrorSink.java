@@ -1,9 +1,13 @@
 package io.drydock.engine.journal;
 
-/** Standard error as text, for a person or systemd's journal. */
-public final class StandardErrorSink implements JournalSink {
+/**
+ * Standard error, for a person or systemd's journal.
+ *
+ * @param json whether lines are JSON objects rather than text
+ */
+public record StandardErrorSink(boolean json) implements JournalSink {
   @Override
   public void write(JournalLine line) {
-    System.err.println(line.text());
+    System.err.println(json ? line.json() : line.text());
   }
 }

@@ -90,6 +90,12 @@ public record NetworkOptions(
         warm);
   }
 
+  /** The same with another list of resolvers. */
+  public NetworkOptions withResolvers(Path file) {
+    return new NetworkOptions(
+        state, runtime, table, defaultBridge, prefix, pools, file, host, peers, warm);
+  }
+
   /** The same with a list of hosts for overlay networks. */
   public NetworkOptions withPeers(Path file) {
     return new NetworkOptions(

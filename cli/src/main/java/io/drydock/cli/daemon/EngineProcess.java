@@ -1,0 +1,144 @@
+package io.drydock.cli.daemon;
+
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Starts an engine as a process of its own: in a session of its own, so that no terminal's signals
+ * reach it, without descriptors of the caller.
+ */
+final class EngineProcess {
+  private static final Path NULL = Path.of("/dev/null");
+  private static final String MAIN = "io.drydock.cli.Main";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final long LOOK_MILLIS = 5;
+  private static final int SHOWN_LINES = 10;
+
+  /**
+   * What a process that runs for long, and mostly waits, wants differently from a command: a heap
+   * that is given back, threads with small stacks.
+   */
+  private static final List<String> OPTIONS =
+      List.of(
+          "-Xmx256m",
+          "-Xms12m",
+          "-XX:NewSize=4m",
+          "-XX:MaxNewSize=48m",
+          "-Xss256k",
+          "-XX:MinHeapFreeRatio=10",
+          "-XX:MaxHeapFreeRatio=30",
+          "-XX:MaxDirectMemorySize=48m",
+          "-XX:TrimNativeHeapInterval=10000");
+
+  private EngineProcess() {}
+
+  /**
+   * Starts {@code engine run} and waits until it serves.
+   *
+   * @param words flags of {@code engine run}
+   * @throws DrydockException of kind UNAVAILABLE, with what it wrote, when it does not
+   */
+  static void start(EnginePlace place, List<String> words, Map<String, String> environment) {
+    place.makeFolders();
+    Process process = spawn(place, words, environment);
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    try {
+      while (!place.answers()) {
+        if (!process.isAlive()) {
+          throw failure(place, "The engine did not start", process.exitValue());
+        }
+        if (System.nanoTime() > end) {
+          process.destroy();
+          throw failure(place, "The engine does not answer after " + PATIENCE.toSeconds() + " s", 0);
+        }
+        Thread.sleep(LOOK_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DrydockException(ErrorKind.CANCELLED, "interrupted", e);
+    }
+  }
+
+  private static Process spawn(
+      EnginePlace place, List<String> words, Map<String, String> environment) {
+    var command = new ArrayList<String>();
+    command.add("setsid");
+    command.addAll(java());
+    command.addAll(List.of("--root", place.root().root().toString(), "engine", "run"));
+    command.addAll(List.of("--log-file", place.journal().toString()));
+    command.addAll(words);
+    var builder = new ProcessBuilder(command).directory(new File("/"));
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    builder.environment().put("MALLOC_ARENA_MAX", "2");
+    try {
+      return builder
+          .redirectInput(NULL.toFile())
+          .redirectOutput(place.output().toFile())
+          .redirectError(Redirect.appendTo(place.output().toFile()))
+          .start();
+    } catch (IOException e) {
+      throw new DrydockException(
+          ErrorKind.UNAVAILABLE, "cannot start the engine: " + e.getMessage(), e);
+    }
+  }
+
+  /** This virtual machine's own command up to the main class, with other options added. */
+  private static List<String> java() {
+    String[] own = ProcessHandle.current().info().arguments().orElse(new String[0]);
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    var command = new ArrayList<String>(List.of(java.toString()));
+    int main = List.of(own).indexOf(MAIN);
+    if (main < 0) {
+      command.addAll(List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
+      Optional.ofNullable(System.getProperty("drydock.home"))
+          .ifPresent(home -> command.add("-Ddrydock.home=" + home));
+      command.addAll(OPTIONS);
+      command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    } else {
+      command.addAll(ownOptions(List.of(own).subList(0, main)));
+    }
+    command.add(MAIN);
+    return command;
+  }
+
+  private static List<String> ownOptions(List<String> own) {
+    var options = new ArrayList<String>();
+    for (String each : own) {
+      boolean size = each.startsWith("-Xm") || each.startsWith("-Xss");
+      if (!size) {
+        options.add(each);
+      }
+    }
+    options.addAll(0, OPTIONS);
+    return options;
+  }
+
+  private static DrydockException failure(EnginePlace place, String message, int exitCode) {
+    String written = lastLines(place.output());
+    String code = exitCode == 0 ? "" : " (exit code " + exitCode + ")";
+    return new DrydockException(
+            ErrorKind.UNAVAILABLE, message + code + (written.isEmpty() ? "" : ":\n" + written))
+        .withHint("`drydock engine logs` shows more");
+  }
+
+  private static String lastLines(Path file) {
+    try {
+      List<String> lines = Files.readAllLines(file);
+      return String.join(
+          "\n", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}
