@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Starts an engine as a process of its own: in a session of its own, so that no terminal's signals
@@ -19,26 +18,9 @@ import java.util.Optional;
  */
 final class EngineProcess {
   private static final Path NULL = Path.of("/dev/null");
-  private static final String MAIN = "io.drydock.cli.Main";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long LOOK_MILLIS = 5;
   private static final int SHOWN_LINES = 10;
-
-  /**
-   * What a process that runs for long, and mostly waits, wants differently from a command: a heap
-   * that is given back, threads with small stacks.
-   */
-  private static final List<String> OPTIONS =
-      List.of(
-          "-Xmx256m",
-          "-Xms12m",
-          "-XX:NewSize=4m",
-          "-XX:MaxNewSize=48m",
-          "-Xss256k",
-          "-XX:MinHeapFreeRatio=10",
-          "-XX:MaxHeapFreeRatio=30",
-          "-XX:MaxDirectMemorySize=48m",
-          "-XX:TrimNativeHeapInterval=10000");
 
   private EngineProcess() {}
 
@@ -73,14 +55,13 @@ final class EngineProcess {
       EnginePlace place, List<String> words, Map<String, String> environment) {
     var command = new ArrayList<String>();
     command.add("setsid");
-    command.addAll(java());
+    command.addAll(program());
     command.addAll(List.of("--root", place.root().root().toString(), "engine", "run"));
     command.addAll(List.of("--log-file", place.journal().toString()));
     command.addAll(words);
     var builder = new ProcessBuilder(command).directory(new File("/"));
     builder.environment().clear();
     builder.environment().putAll(environment);
-    builder.environment().put("MALLOC_ARENA_MAX", "2");
     try {
       return builder
           .redirectInput(NULL.toFile())
@@ -93,35 +74,20 @@ final class EngineProcess {
     }
   }
 
-  /** This virtual machine's own command up to the main class, with other options added. */
-  private static List<String> java() {
-    String[] own = ProcessHandle.current().info().arguments().orElse(new String[0]);
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    var command = new ArrayList<String>(List.of(java.toString()));
-    int main = List.of(own).indexOf(MAIN);
-    if (main < 0) {
-      command.addAll(List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
-      Optional.ofNullable(System.getProperty("drydock.home"))
-          .ifPresent(home -> command.add("-Ddrydock.home=" + home));
-      command.addAll(OPTIONS);
-      command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    } else {
-      command.addAll(ownOptions(List.of(own).subList(0, main)));
+  /** The launcher, which knows what suits an engine; without it, this virtual machine's own Java. */
+  private static List<String> program() {
+    String launcher = System.getProperty("drydock.launcher", "");
+    if (!launcher.isEmpty()) {
+      return List.of(launcher);
     }
-    command.add(MAIN);
-    return command;
-  }
-
-  private static List<String> ownOptions(List<String> own) {
-    var options = new ArrayList<String>();
-    for (String each : own) {
-      boolean size = each.startsWith("-Xm") || each.startsWith("-Xss");
-      if (!size) {
-        options.add(each);
-      }
-    }
-    options.addAll(0, OPTIONS);
-    return options;
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:+UseSerialGC",
+        "--enable-native-access=ALL-UNNAMED",
+        "-Ddrydock.home=" + System.getProperty("drydock.home", ""),
+        "-cp",
+        System.getProperty("java.class.path"),
+        "io.drydock.cli.Main");
   }
 
   private static DrydockException failure(EnginePlace place, String message, int exitCode) {
