@@ -1,6 +1,7 @@
 package io.drydock.api;
 
 import io.drydock.api.build.BuildRoutes;
+import io.drydock.api.image.CommitRoutes;
 import io.drydock.api.image.ConfigChanges;
 import io.drydock.api.image.ImageArchiveRoutes;
 import io.drydock.api.image.ImageRoutes;
@@ -68,7 +69,8 @@ public final class ApiServer implements AutoCloseable {
             engine.options().root().root().resolve("engine/contexts"),
             Release.VERSION);
     var buildKit = new BuildKit(site);
-    return serve(options, areas(engine, site, buildKit), buildKit::server);
+    return serve(
+        options, areas(engine, site, buildKit), engine.metrics()::answered, buildKit::server);
   }
 
   /** The earlier of two routes that fit wins, so areas with wider paths come later. */
@@ -88,6 +90,7 @@ public final class ApiServer implements AutoCloseable {
         new NetworkRoutes(engine.networks(), containers),
         new BuildRoutes(site, buildKit, engine.events()),
         images(engine, registries),
+        new CommitRoutes(engine),
         new SwarmRoutes());
   }
 
@@ -109,11 +112,15 @@ public final class ApiServer implements AutoCloseable {
   /**
    * Serves the areas.
    *
+   * @param listener is told of each answer
    * @param grpc makes what serves gRPC on a connection that begins with HTTP/2's preface
    */
   public static ApiServer serve(
-      ApiOptions options, List<Routes> areas, Supplier<ChannelHandler> grpc) {
-    var router = new Router(headers(), areas);
+      ApiOptions options,
+      List<Routes> areas,
+      Router.AnswerListener listener,
+      Supplier<ChannelHandler> grpc) {
+    var router = new Router(headers(), areas, listener);
     return new ApiServer(
         HttpServer.start(options.listeners(), options.limits(), router, grpc));
   }

@@ -53,6 +53,7 @@ public final class BuildApi implements AutoCloseable {
                 new TransferRoutes(store, settings, events, imports),
                 new ImageArchiveRoutes(store, events),
                 new ImageRoutes(store, new ImageUsers(List::of), events)),
+            (_, _, _) -> {},
             buildKit::server);
   }
 

@@ -78,9 +78,17 @@ public final class ContainerQueries implements Routes {
     for (FileChange each : changes) {
       var json = new JsonObject();
       json.addProperty("Path", each.path());
-      json.addProperty("Kind", each.kind().ordinal());
+      json.addProperty("Kind", kind(each.kind()));
       array.add(json);
     }
     call.answer(array);
+  }
+
+  private static int kind(FileChange.Kind kind) {
+    return switch (kind) {
+      case MODIFIED -> 0;
+      case ADDED -> 1;
+      case DELETED -> 2;
+    };
   }
 }

@@ -149,7 +149,8 @@ public final class ContainerRoutes implements Routes {
     } catch (ExecutionException e) {
       json.addProperty("StatusCode", -1);
       json.add(
-          "Error", ContainerAnswer.of("Message", String.valueOf(e.getCause().getMessage())));
+          "Error",
+          ContainerAnswer.of("Message", String.valueOf(Optional.ofNullable(e.getCause()).orElse(e).getMessage())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while a container was waited for", e);

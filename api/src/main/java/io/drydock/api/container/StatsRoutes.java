@@ -58,7 +58,7 @@ public final class StatsRoutes implements Routes {
     if (oneShot || first.isEmpty()) {
       return json(container, first, Optional.empty());
     }
-    boolean unused = gone.await(PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    boolean _ = gone.await(PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     return json(container, containers.statistics(container.id()), first);
   }
 

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * One connection: takes its requests one after the other and runs the handler for each. All methods
  * but those that say otherwise run on the event loop.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails ends the channel, which is seen
 final class Connection extends ChannelInboundHandlerAdapter {
   /** What a peer may still send when nobody reads its body any more. */
   private static final long MOST_DISCARDED = 1 << 20;

@@ -44,6 +44,9 @@ public interface Exchange {
   /** Whether an answer's head has been sent; then no other can follow. */
   boolean answered();
 
+  /** The status of the answer whose head has been sent; 0 before. */
+  int status();
+
   /**
    * Takes the connection over for raw bytes, each way closed on its own, after an answer of 101
    * when the peer asked for an upgrade, else of 200. The request's body must have been read.

@@ -69,6 +69,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /** What sets a new connection up, after what the listener itself needs, as TLS. */
+  @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for a refused one
   ChannelInitializer<Channel> initializer(List<Supplier<ChannelHandler>> before) {
     return new ChannelInitializer<>() {
       @Override

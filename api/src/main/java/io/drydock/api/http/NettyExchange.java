@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** An exchange on a connection of the server. */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails ends the channel, which is seen
 final class NettyExchange implements Exchange {
   private static final System.Logger LOG = System.getLogger(NettyExchange.class.getName());
 
@@ -34,7 +35,7 @@ final class NettyExchange implements Exchange {
   private final Inflow body;
   private final boolean keepAlive;
   private boolean continueDue;
-  private volatile boolean answered;
+  private volatile int status;
   private volatile boolean complete;
   private @Nullable OutputStream open;
   private boolean aborted;
@@ -52,7 +53,7 @@ final class NettyExchange implements Exchange {
   void run() {
     try {
       connection.handler().handle(this);
-      if (!answered) {
+      if (!answered()) {
         answer(500, Map.of(), Refusal.body("the request was not answered"));
       }
       if (open != null) {
@@ -70,7 +71,7 @@ final class NettyExchange implements Exchange {
       return;
     }
     LOG.log(System.Logger.Level.ERROR, method() + " " + target() + " failed", cause);
-    if (!answered) {
+    if (!answered()) {
       try {
         answer(500, Map.of(), Refusal.body("internal error: " + cause));
       } catch (IOException e) {
@@ -105,16 +106,16 @@ final class NettyExchange implements Exchange {
   }
 
   @Override
-  public void answer(int status, Map<String, String> headers, byte[] bytes) throws IOException {
-    begin();
+  public void answer(int code, Map<String, String> headers, byte[] bytes) throws IOException {
+    begin(code);
     boolean head = request.method().equals(HttpMethod.HEAD);
     var response =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1,
-            HttpResponseStatus.valueOf(status),
+            HttpResponseStatus.valueOf(code),
             head ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(bytes));
     headers.forEach((name, value) -> response.headers().set(name, value));
-    if (status != 204 && status != 304) {
+    if (code != 204 && code != 304) {
       response.headers().set(HttpHeaderNames.CONTENT_LENGTH, bytes.length);
     }
     connectionHeader(response);
@@ -123,10 +124,10 @@ final class NettyExchange implements Exchange {
   }
 
   @Override
-  public OutputStream stream(int status, Map<String, String> headers) throws IOException {
-    begin();
+  public OutputStream stream(int code, Map<String, String> headers) throws IOException {
+    begin(code);
     var response =
-        new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
+        new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(code));
     headers.forEach((name, value) -> response.headers().set(name, value));
     boolean chunked = request.protocolVersion().isKeepAliveDefault();
     if (chunked) {
@@ -157,25 +158,30 @@ final class NettyExchange implements Exchange {
     }
   }
 
-  private void begin() throws IOException {
-    if (answered) {
+  private void begin(int code) throws IOException {
+    if (answered()) {
       throw new IllegalStateException("answered already");
     }
     if (!channel().isActive()) {
       throw new IOException("the client has left");
     }
-    answered = true;
+    status = code;
   }
 
   @Override
   public boolean answered() {
-    return answered;
+    return status != 0;
+  }
+
+  @Override
+  public int status() {
+    return status;
   }
 
   @Override
   public Hijacked hijack(Map<String, String> headers) throws IOException {
-    begin();
     Optional<String> protocol = header("Upgrade");
+    begin(protocol.isPresent() ? 101 : 200);
     HttpResponse response = switching(protocol);
     headers.forEach((name, value) -> response.headers().set(name, value));
     Inflow input = onEventLoop(() -> connection.raw(response));
@@ -208,7 +214,7 @@ final class NettyExchange implements Exchange {
 
   @Override
   public void upgrade(String protocol, ChannelHandler handler) throws IOException {
-    begin();
+    begin(101);
     HttpResponse response = switching(Optional.of(protocol));
     onEventLoop(
         () -> {
@@ -254,7 +260,7 @@ final class NettyExchange implements Exchange {
 
   /** Whether the peer has to be told to go on, which it is told once. */
   boolean takeContinue() {
-    boolean due = continueDue && !answered;
+    boolean due = continueDue && !answered();
     continueDue = false;
     return due;
   }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /** Bytes on their way to a peer who may be slower than the writer: then writing waits. */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails ends the channel, which is seen
 final class Outflow extends OutputStream {
   private static final int PIECE = 64 << 10;
 

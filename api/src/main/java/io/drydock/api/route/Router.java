@@ -8,6 +8,7 @@ import io.drydock.core.Json;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,13 +24,24 @@ public final class Router implements Handler {
   private final Map<String, List<Route>> routes = new HashMap<>();
   private final Map<String, String> everywhere;
 
-  private record Route(Template template, Endpoint endpoint) {}
+  private final AnswerListener listener;
+
+  private record Route(String name, Template template, Endpoint endpoint) {}
+
+  /** Who counts answers. Called after each; must not throw. */
+  public interface AnswerListener {
+    /**
+     * @param route method and path with placeholders, as {@code GET /containers/{id}/json}
+     */
+    void answered(String route, int status, Duration took);
+  }
 
   /**
    * @param everywhere headers of each answer
    */
-  public Router(Map<String, String> everywhere, List<Routes> areas) {
+  public Router(Map<String, String> everywhere, List<Routes> areas, AnswerListener listener) {
     this.everywhere = Map.copyOf(everywhere);
+    this.listener = listener;
     areas.forEach(each -> each.register(this));
   }
 
@@ -57,7 +69,7 @@ public final class Router implements Handler {
   private void add(String method, String path, Endpoint endpoint) {
     routes
         .computeIfAbsent(method, _ -> new ArrayList<>())
-        .add(new Route(Template.of(path), endpoint));
+        .add(new Route(method + " " + path, Template.of(path), endpoint));
   }
 
   @Override
@@ -66,9 +78,6 @@ public final class Router implements Handler {
       route(exchange);
     } catch (DrydockException e) {
       refuse(exchange, e);
-    } catch (RuntimeException | StackOverflowError e) {
-      LOG.log(System.Logger.Level.ERROR, exchange.method() + " " + exchange.target(), e);
-      error(exchange, 500, "internal error: " + e);
     }
   }
 
@@ -86,11 +95,26 @@ public final class Router implements Handler {
     for (Route each : routes.getOrDefault(exchange.method(), List.of())) {
       Map<String, String> variables = each.template().match(path);
       if (variables != null) {
-        each.endpoint().answer(new Call(exchange, version, variables, query, everywhere));
+        call(each, exchange, new Call(exchange, version, variables, query, everywhere));
         return;
       }
     }
     error(exchange, 404, "page not found");
+  }
+
+  private void call(Route route, Exchange exchange, Call call) throws IOException {
+    long begun = System.nanoTime();
+    try {
+      route.endpoint().answer(call);
+    } catch (DrydockException e) {
+      refuse(exchange, e);
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.log(System.Logger.Level.ERROR, exchange.method() + " " + exchange.target(), e);
+      error(exchange, 500, "internal error: " + e);
+    } finally {
+      listener.answered(
+          route.name(), exchange.status(), Duration.ofNanos(System.nanoTime() - begun));
+    }
   }
 
   /** Decoded before it is split, as Docker does: some clients encode an image name's slashes. */

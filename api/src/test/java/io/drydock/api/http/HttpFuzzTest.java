@@ -29,6 +29,7 @@ class HttpFuzzTest {
                     router.get("/alive", call -> call.answer(200));
                     router.post("/json", call -> call.answer(call.json()));
                   }),
+              (_, _, _) -> {},
               ChannelInboundHandlerAdapter::new);
       Runtime.getRuntime().addShutdownHook(new Thread(server::close));
       return socket;

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(20)
 class RouterTest {
   @TempDir private Path folder;
+  private final List<String> answered = new CopyOnWriteArrayList<>();
   private ApiServer server;
   private RawClient client;
 
@@ -47,6 +49,7 @@ class RouterTest {
         ApiServer.serve(
             ApiOptions.on(new Listener.Unix(socket, Optional.empty())),
             List.of(routes),
+            (route, status, _) -> answered.add(route + " " + status),
             ChannelInboundHandlerAdapter::new);
     client = new RawClient(socket);
   }
@@ -123,6 +126,14 @@ class RouterTest {
             client.ask("GET", "/v1.x/version"))) {
       assertThat(answer).startsWith("HTTP/1.1 404").endsWith("{\"message\":\"page not found\"}");
     }
+  }
+
+  @Test
+  void answersAreCountedByRoute() throws IOException {
+    client.ask("GET", "/things/a/b/json");
+    client.ask("DELETE", "/things/x");
+    assertThat(answered)
+        .containsExactly("GET /things/{name*}/json 200", "DELETE /things/{id} 409");
   }
 
   @Test
