@@ -95,6 +95,14 @@ public record ContainerSettings(
         stopTimeout, shell);
   }
 
+  /** The same with another host name. */
+  public ContainerSettings withHostname(String changed) {
+    return new ContainerSettings(
+        image, changed, domainname, user, streams, exposedPorts, env, cmd, entrypoint, healthcheck,
+        volumes, workingDir, networkDisabled, macAddress, onBuild, labels, stopSignal, stopTimeout,
+        shell);
+  }
+
   /** The same with other labels. */
   public ContainerSettings withLabels(SequencedMap<String, String> changed) {
     return new ContainerSettings(

@@ -1,0 +1,71 @@
+package io.drydock.engine.container;
+
+import io.drydock.linux.syscall.PacketSocket;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/**
+ * Carries standard input to a process's monitor on a thread of its own, because a process that does
+ * not read makes it wait in the kernel.
+ */
+final class InputPump {
+  /** A monitor reads at most 32 KiB at once. */
+  static final int CHUNK_BYTES = 8192;
+
+  private static final int CHUNKS = 32;
+  private static final byte[] END = new byte[0];
+
+  private final BlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(CHUNKS);
+  private final PacketSocket socket;
+  private volatile boolean stopped;
+
+  InputPump(PacketSocket socket, String name) {
+    this.socket = socket;
+    Thread.ofPlatform().daemon().name("input-" + name).start(this::run);
+  }
+
+  /** Takes a chunk of at most {@link #CHUNK_BYTES}; dropped when the process is gone. */
+  void put(byte[] chunk) {
+    try {
+      if (!stopped) {
+        queue.put(chunk);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends the input after all that was put before. */
+  void end() {
+    put(END);
+  }
+
+  /** Gives up; what was not sent is dropped. */
+  void stop() {
+    stopped = true;
+    queue.clear();
+    queue.add(END);
+  }
+
+  private void run() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment buffer = arena.allocate(CHUNK_BYTES);
+      for (byte[] chunk = queue.take(); chunk != END; chunk = queue.take()) {
+        MemorySegment message = buffer.asSlice(0, chunk.length).copyFrom(MemorySegment.ofArray(chunk));
+        if (!socket.send(message)) {
+          break;
+        }
+      }
+      if (!stopped) {
+        socket.endSending();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      stopped = true;
+      queue.clear();
+    }
+  }
+}
