@@ -23,13 +23,22 @@ final class Console {
 
   private final String name;
   private final Streams streams;
+  private final Runnable beforeEnd;
   private final List<ConsoleClient> clients = new CopyOnWriteArrayList<>();
   private @Nullable PacketSocket socket;
   private @Nullable InputPump input;
 
   Console(String name, Streams streams) {
+    this(name, streams, () -> {});
+  }
+
+  /**
+   * @param beforeEnd called when the process's streams have ended, before clients hear of it
+   */
+  Console(String name, Streams streams, Runnable beforeEnd) {
     this.name = name;
     this.streams = streams;
+    this.beforeEnd = beforeEnd;
   }
 
   Streams streams() {
@@ -105,6 +114,7 @@ final class Console {
       socket = null;
       connected.close();
     }
+    beforeEnd.run();
     endClients();
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A container as it was at one moment.
@@ -61,6 +62,7 @@ public record Container(
    *
    * @param directory of its own
    * @param log written by its monitor
+   * @param layout looks up how the root file system is laid out
    */
   public record Paths(
       Path directory,
@@ -68,5 +70,10 @@ public record Container(
       Path hosts,
       Path resolvConf,
       Path hostname,
-      FileSystemLayout fileSystem) {}
+      Supplier<FileSystemLayout> layout) {
+    /** How the root file system is laid out. */
+    public FileSystemLayout fileSystem() {
+      return layout.get();
+    }
+  }
 }

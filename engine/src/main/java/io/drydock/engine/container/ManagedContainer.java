@@ -1,0 +1,129 @@
+package io.drydock.engine.container;
+
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A container in the engine's hands. Who changes it holds its lock; who reads it sees what was
+ * settled last.
+ */
+final class ManagedContainer {
+  private final ContainerFolder folder;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Waits waits = new Waits();
+  private final Backoff backoff = new Backoff();
+  private volatile Definition definition;
+  private volatile Progress progress;
+  private volatile boolean removed;
+  private volatile Console console;
+  private @Nullable Thread pendingStart;
+
+  ManagedContainer(ContainerFolder folder, Definition definition, Progress progress) {
+    this.folder = folder;
+    this.definition = definition;
+    this.progress = progress;
+    this.console = new Console(shortId(), definition.streams());
+  }
+
+  String id() {
+    return folder.id();
+  }
+
+  String shortId() {
+    return id().substring(0, 12);
+  }
+
+  String name() {
+    return definition.name();
+  }
+
+  ContainerFolder folder() {
+    return folder;
+  }
+
+  Waits waits() {
+    return waits;
+  }
+
+  Backoff backoff() {
+    return backoff;
+  }
+
+  Definition definition() {
+    return definition;
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
+  Console console() {
+    return console;
+  }
+
+  /** The streams of the next run have nothing to do with those of this one. */
+  void renewConsole() {
+    console = new Console(shortId(), definition.streams());
+  }
+
+  boolean isRunning() {
+    return progress.state().isRunning();
+  }
+
+  boolean isRemoved() {
+    return removed;
+  }
+
+  void markRemoved() {
+    removed = true;
+  }
+
+  /** Keeps on the disk, then shows. */
+  void update(Definition changed) {
+    folder.save(changed);
+    definition = changed;
+  }
+
+  void update(Progress changed) {
+    folder.save(changed);
+    progress = changed;
+  }
+
+  /** Does something that nothing else may come in between. */
+  <T> T locked(Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void locked(Runnable work) {
+    locked(
+        () -> {
+          work.run();
+          return Optional.empty();
+        });
+  }
+
+  /** The thread that will start it again after a pause. */
+  void pendingStart(@Nullable Thread thread) {
+    pendingStart = thread;
+  }
+
+  void cancelPendingStart() {
+    Thread pending = pendingStart;
+    pendingStart = null;
+    if (pending != null && pending != Thread.currentThread()) {
+      pending.interrupt();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}
