@@ -50,6 +50,16 @@ public record EngineRoot(Path root, Path runtime) {
     return runtime.resolve("exits");
   }
 
+  /** The monitors of further commands in containers, in a folder with the command's id. */
+  public Path execs() {
+    return runtime.resolve("execs");
+  }
+
+  /** Where parts of volumes are mounted while containers need them. */
+  public Path subpaths() {
+    return root.resolve("engine/subpaths");
+  }
+
   /** The OCI runtime's own state. */
   public Path ociRuntime() {
     return runtime.resolve("runtime");

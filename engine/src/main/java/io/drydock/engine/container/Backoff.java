@@ -57,6 +57,9 @@ final class Backoff {
     return switch (policy.name()) {
       case "always" -> true;
       case "unless-stopped" -> !progress.stoppedByUser();
+      case "on-failure" ->
+          !progress.stoppedByUser()
+              && allows(policy, progress.restartCount(), progress.state().exitCode());
       default -> false;
     };
   }

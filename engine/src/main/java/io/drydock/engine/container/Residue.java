@@ -55,6 +55,14 @@ final class Residue {
     return Path.of("/", parent, container.id()).normalize().toString();
   }
 
+  /** Clears what there is of a container that is not known any more. */
+  void clearUnknown(String id) {
+    attempt("delete", id, () -> parts.runtime().delete(id, true));
+    String cgroup = Path.of("/", parts.defaults().cgroupParent(), id).normalize().toString();
+    attempt("remove the cgroup", id, () -> Cgroup.of(cgroup).remove());
+    clearBundle(id);
+  }
+
   /** The bundle goes last but for the exit code: as long as it is there, there is work to do. */
   void clearBundle(String id) {
     Path bundle = parts.folders().bundle(id);

@@ -1,0 +1,211 @@
+package io.drydock.engine.container;
+
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
+import io.drydock.engine.container.ContainerState.Status;
+import io.drydock.engine.container.Residue.Left;
+import io.drydock.engine.journal.Journal;
+import io.drydock.engine.runtime.OciRuntime;
+import io.drydock.linux.file.RootDirectory;
+import io.drydock.linux.syscall.Fd;
+import io.drydock.linux.syscall.ProcessCalls;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Takes up what an earlier engine left, at whatever moment it died: containers that run go on, of
+ * those that ended meanwhile the exit code is read, and what was half-made is cleared away.
+ */
+final class Recovery {
+  private static final Journal JOURNAL = Journal.of("recovery");
+
+  private final ContainerParts parts;
+  private final ContainerTable table;
+  private final Residue residue;
+
+  Recovery(ContainerParts parts, ContainerTable table) {
+    this.parts = parts;
+    this.table = table;
+    this.residue = new Residue(parts);
+  }
+
+  /**
+   * Reads all containers and settles what runs; returns those that run.
+   *
+   * <p>A container that was being started counts as running when its command was let go, which the
+   * runtime knows.
+   */
+  List<ManagedContainer> run() {
+    Folders folders = parts.folders();
+    List<ManagedContainer> all = read();
+    Set<String> running = new HashSet<>();
+    for (ManagedContainer each : all) {
+      if (settle(each)) {
+        running.add(each.id());
+      }
+    }
+    Set<String> ids = all.stream().map(ManagedContainer::id).collect(Collectors.toSet());
+    for (Path bundle : list(folders.bundles())) {
+      if (!running.contains(name(bundle))) {
+        clear(name(bundle));
+      }
+    }
+    for (Path exec : list(folders.execs())) {
+      if (!new MonitorFiles(exec).isAlive()) {
+        RootDirectory.deleteTree(exec);
+      }
+    }
+    parts.networks().recover(running);
+    parts.files().recover(ids, running);
+    all.forEach(
+        each ->
+            parts
+                .mounts()
+                .recover(each.id(), each.definition().mounts(), running.contains(each.id())));
+    parts.mounts().settle();
+    return all.stream().filter(each -> running.contains(each.id())).toList();
+  }
+
+  private List<ManagedContainer> read() {
+    var all = new ArrayList<ManagedContainer>();
+    for (Path path : list(parts.folders().containers())) {
+      if (name(path).startsWith(".")) {
+        RootDirectory.deleteTree(path);
+        continue;
+      }
+      var folder = new ContainerFolder(path);
+      try {
+        Definition definition = folder.definition();
+        table.takeName(definition.name(), definition.id());
+        var container = new ManagedContainer(folder, definition, folder.progress());
+        table.add(container);
+        all.add(container);
+      } catch (DrydockException e) {
+        JOURNAL.error("a container's state cannot be read", e, "folder", path);
+      }
+    }
+    return all;
+  }
+
+  /** Whether it runs, or ended so that its end has still to be settled. */
+  private boolean settle(ManagedContainer container) {
+    Progress progress = container.progress();
+    if (progress.launching()) {
+      return settleLaunch(container);
+    }
+    if (!container.isRunning()) {
+      return false;
+    }
+    Path bundle = parts.folders().bundle(container.id());
+    if (Files.exists(bundle)) {
+      return true;
+    }
+    // The host was started anew.
+    Instant last = lastSeen(container);
+    container.update(progress.ended(Status.EXITED, ExitCode.lost().code(), false, last));
+    return false;
+  }
+
+  private Instant lastSeen(ManagedContainer container) {
+    try {
+      return Files.getLastModifiedTime(container.folder().log()).toInstant();
+    } catch (IOException e) {
+      return container.progress().state().startedAt().orElseGet(Instant::now);
+    }
+  }
+
+  private boolean settleLaunch(ManagedContainer container) {
+    String id = container.id();
+    var files = new MonitorFiles(parts.folders().bundle(id));
+    Optional<OciRuntime.State> state = parts.runtime().state(id);
+    boolean ended = Files.exists(parts.folders().exit(id));
+    boolean ran =
+        state
+            .map(OciRuntime.State::status)
+            .filter(
+                each ->
+                    each == OciRuntime.Status.RUNNING
+                        || each == OciRuntime.Status.PAUSED
+                        || (each == OciRuntime.Status.STOPPED && ended))
+            .isPresent();
+    if (ran) {
+      int pid = state.get().pid() > 0 ? state.get().pid() : files.processPid().orElse(0);
+      container.update(container.progress().running(pid, begun(files)));
+      return true;
+    }
+    killMonitors(files.directory());
+    residue.clear(container, new Left(false, false));
+    String error = "the engine died while the container was being started";
+    container.update(container.progress().failed(StartFailure.exitCode(error), error));
+    return false;
+  }
+
+  private static Instant begun(MonitorFiles files) {
+    try {
+      Path pidFile = files.directory().resolve(Monitor.PROCESS_PID_FILE);
+      return Files.getLastModifiedTime(pidFile).toInstant();
+    } catch (IOException e) {
+      return Instant.now();
+    }
+  }
+
+  /** Also one that had not got so far as to write its number. */
+  private static void killMonitors(Path directory) {
+    for (Path process : list(Path.of("/proc"))) {
+      if (!name(process).matches("[0-9]{1,9}")) {
+        continue;
+      }
+      try {
+        byte[] words = Files.readAllBytes(process.resolve("cmdline"));
+        String command = new String(words, StandardCharsets.UTF_8);
+        if (command.contains("conmon") && command.contains("\0" + directory + "\0")) {
+          kill(Integer.parseInt(name(process)));
+        }
+      } catch (IOException e) {
+        // It has ended.
+      }
+    }
+  }
+
+  private static void kill(int pid) {
+    try (Fd process = ProcessCalls.openProcess(pid)) {
+      ProcessCalls.signal(process, ProcessCalls.SIGKILL);
+    } catch (DrydockException e) {
+      // It has ended.
+    }
+  }
+
+  /** Clears a bundle of a container that does not run, or is not there any more. */
+  private void clear(String id) {
+    killMonitors(parts.folders().bundle(id));
+    table
+        .find(id)
+        .ifPresentOrElse(
+            each -> residue.clear(each, new Left(false, false)), () -> residue.clearUnknown(id));
+  }
+
+  private static List<Path> list(Path directory) {
+    var paths = new ArrayList<Path>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+      stream.forEach(paths::add);
+    } catch (IOException e) {
+      throw new DrydockException(
+          ErrorKind.INTERNAL, "cannot read " + directory + ": " + e.getMessage(), e);
+    }
+    return paths;
+  }
+
+  private static String name(Path path) {
+    return String.valueOf(path.getFileName());
+  }
+}
