@@ -79,8 +79,10 @@ final class Startup {
     container.update(before.launched());
     var ready = new ArrayList<Runnable>();
     try {
-      int pid = run(container, ready);
-      container.update(container.progress().running(pid, Instant.now()));
+      int pid = make(container, ready);
+      Instant start = Instant.now();
+      parts.runtime().start(container.id());
+      container.update(container.progress().running(pid, start));
     } catch (DrydockException e) {
       fail(container, e, ready);
       throw e;
@@ -105,7 +107,7 @@ final class Startup {
   /**
    * @param undo gets what takes back what was made ready beside the run itself
    */
-  private int run(ManagedContainer container, List<Runnable> undo) {
+  private int make(ManagedContainer container, List<Runnable> undo) {
     Path bundle = freshBundle(container);
     Prepared prepared = prepare(container, undo);
     Bundle.of(request(container, prepared, bundle)).write(bundle);
@@ -114,7 +116,6 @@ final class Startup {
     if (console.hasClients()) {
       console.connect(bundle);
     }
-    parts.runtime().start(container.id());
     return pid;
   }
 
