@@ -102,14 +102,26 @@ public final class Main {
     int depth = isBelow && words.size() > 1 && !words.get(1).startsWith("-") ? 2 : 1;
     String path = String.join(" ", words.subList(0, depth));
     if (isGroup && depth == 1) {
-      out.print(HelpCommand.of(path));
-      return 0;
+      return group(path, words.subList(1, words.size()));
     }
     Optional<Command> command = CommandTable.find(path);
     if (command.isEmpty()) {
       return unknown(path, isGroup ? words.getFirst() : "");
     }
     return run(command.get(), path, global, new ArrayList<>(words.subList(depth, words.size())));
+  }
+
+  /** A group's help, for which no flag is needed and none but that is taken. */
+  private int group(String name, List<String> words) {
+    Spec spec = Spec.of(name, "");
+    try {
+      FlagParser.parse(spec, words);
+    } catch (DrydockException e) {
+      err.println(e.getMessage() + "\n" + Help.reminder(spec, name));
+      return e.kind().exitCode();
+    }
+    out.print(HelpCommand.of(name));
+    return 0;
   }
 
   private int run(Command command, String path, Arguments global, List<String> words)

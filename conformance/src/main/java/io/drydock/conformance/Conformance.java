@@ -25,6 +25,7 @@ public final class Conformance {
           new BuildSuite("build-buildkit"),
           new BuildSuite("build-kaniko"),
           new BakeSuite(),
+          new DockerRequestsSuite(),
           new FrontendSuite(),
           new HadolintSuite(),
           new ImageReferenceSuite(),

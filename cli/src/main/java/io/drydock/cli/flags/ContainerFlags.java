@@ -9,7 +9,6 @@ import io.drydock.cli.terminal.Console;
 import io.drydock.container.ContainerSettings;
 import io.drydock.container.ContainerSettings.StandardStreams;
 import io.drydock.container.ContainerSpec;
-import io.drydock.container.EndpointSettings;
 import io.drydock.container.HostConfig;
 import io.drydock.container.HostConfig.ConsoleSize;
 import io.drydock.container.HostConfig.LogConfig;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SequencedMap;
 
 /** Reads the flags of {@code run} and {@code create}, each once, in docker's way and words. */
 public final class ContainerFlags {
@@ -68,7 +66,7 @@ public final class ContainerFlags {
     List<Mount> mounts =
         flags.each("mount", text -> MountFlag.parse(text, session.caller().directory()));
     List<String> hosts = flags.each("add-host", Addresses::extraHost);
-    SequencedMap<String, EndpointSettings> networks = NetworkFlags.read(flags);
+    NetworkFlags networks = NetworkFlags.read(flags);
     var storage =
         new StorageFlags(flags.arguments().all("volume"), session.caller().directory());
     PortFlags ports =
@@ -95,7 +93,7 @@ public final class ContainerFlags {
         flags.text("name"),
         flags.text("platform"),
         flags.text("isolation"),
-        new ContainerSpec(settings(ports, storage), host, networks));
+        new ContainerSpec(settings(ports, storage), host, networks.endpoints()));
   }
 
   private ContainerSettings settings(PortFlags ports, StorageFlags storage) {
@@ -174,10 +172,9 @@ public final class ContainerFlags {
     return all;
   }
 
-  private Networking networking(
-      PortFlags ports, List<String> hosts, SequencedMap<String, EndpointSettings> networks) {
+  private Networking networking(PortFlags ports, List<String> hosts, NetworkFlags networks) {
     return new Networking(
-        networks.firstEntry().getKey(),
+        networks.mode(),
         ports.bindings(),
         flags.on("publish-all"),
         flags.each("dns", Addresses::server),

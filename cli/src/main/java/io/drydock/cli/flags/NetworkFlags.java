@@ -20,10 +20,28 @@ final class NetworkFlags {
   private static final Set<String> PREDEFINED = Set.of("default", "bridge", "host", "none");
   private static final String CONFLICT = "conflicting options: cannot specify both ";
 
-  private NetworkFlags() {}
+  private final String mode;
+  private final SequencedMap<String, EndpointSettings> endpoints;
 
-  /** What is asked of the endpoint in each network, in the order given; {@code default} if none. */
-  static SequencedMap<String, EndpointSettings> read(FlagValues flags) {
+  private NetworkFlags(String mode, SequencedMap<String, EndpointSettings> endpoints) {
+    this.mode = mode;
+    this.endpoints = endpoints;
+  }
+
+  /** The first network; {@code default} if none was named. */
+  String mode() {
+    return mode;
+  }
+
+  /**
+   * What is asked of the endpoint in each network, in the order given; nothing for a single network
+   * of which no more than the name is said.
+   */
+  SequencedMap<String, EndpointSettings> endpoints() {
+    return endpoints;
+  }
+
+  static NetworkFlags read(FlagValues flags) {
     List<Attachment> attachments = new ArrayList<>(flags.each("network", NetworkFlags::parse));
     boolean none = attachments.isEmpty();
     if (none) {
@@ -42,7 +60,12 @@ final class NetworkFlags {
           "conflicting options: cannot attach both user-defined and non-user-defined"
               + " network-modes");
     }
-    return endpoints;
+    String mode = endpoints.firstEntry().getKey();
+    boolean bare =
+        !none
+            && endpoints.size() == 1
+            && endpoints.firstEntry().getValue().equals(EndpointSettings.DEFAULT);
+    return new NetworkFlags(mode, bare ? new LinkedHashMap<>() : endpoints);
   }
 
   private static boolean isUserDefined(String name) {

@@ -1,5 +1,6 @@
 package io.drydock.cli.frame;
 
+import io.drydock.bake.value.CsvText;
 import io.drydock.cli.frame.Flag.Kind;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
@@ -109,7 +110,7 @@ public final class FlagParser {
   private void set(Flag flag, String value) {
     switch (flag.kind()) {
       case BOOL -> put(flag.name(), bool(flag, value));
-      case STRINGS -> Arrays.stream(value.split(",")).forEach(each -> put(flag.name(), each));
+      case STRINGS -> fields(value).forEach(each -> put(flag.name(), each));
       case INT -> put(flag.name(), number(flag, value, GoNumbers.Range.SIGNED));
       case UINT -> put(flag.name(), number(flag, value, GoNumbers.Range.UNSIGNED));
       case UINT16 -> put(flag.name(), number(flag, value, GoNumbers.Range.UNSIGNED_16));
@@ -130,6 +131,11 @@ public final class FlagParser {
 
   private void put(String name, String value) {
     values.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
+  }
+
+  /** The values between commas; one in double quotes may have commas in it. */
+  private static List<String> fields(String value) {
+    return value.indexOf('"') >= 0 ? CsvText.fields(value) : Arrays.asList(value.split(","));
   }
 
   private static String number(Flag flag, String value, GoNumbers.Range range) {
