@@ -2,7 +2,7 @@ package io.drydock.api;
 
 import io.drydock.api.build.BuildRoutes;
 import io.drydock.api.image.CommitRoutes;
-import io.drydock.api.image.ConfigChanges;
+import io.drydock.build.plan.ConfigChanges;
 import io.drydock.api.image.ImageArchiveRoutes;
 import io.drydock.api.image.ImageRoutes;
 import io.drydock.api.image.ImageUsers;

@@ -4,7 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.drydock.api.build.BuildRoutes;
 import io.drydock.api.http.Listener;
-import io.drydock.api.image.ConfigChanges;
+import io.drydock.build.plan.ConfigChanges;
 import io.drydock.api.image.ImageArchiveRoutes;
 import io.drydock.api.image.ImageRoutes;
 import io.drydock.api.image.ImageUsers;

@@ -13,7 +13,6 @@ import io.drydock.distribution.images.ImageCatalogue;
 import io.drydock.distribution.images.ImageFilter;
 import io.drydock.distribution.images.ImageRemoval;
 import io.drydock.distribution.images.ImageRemoval.Removed;
-import io.drydock.engine.container.Container;
 import io.drydock.engine.event.EventType;
 import io.drydock.engine.event.Events;
 import io.drydock.oci.Digest;
@@ -132,9 +131,6 @@ public final class ImageRoutes implements Routes {
     Digest id = id(entry);
     List<Platform> platforms = platforms(call);
     var removal = new ImageRemoval(store);
-    if (platforms.isEmpty()) {
-      refuseUsed(word, entry, id, force);
-    }
     List<Removed> removed =
         platforms.isEmpty()
             ? removal.remove(word, force)
@@ -170,47 +166,6 @@ public final class ImageRoutes implements Routes {
   private void publish(String action, Digest id, String name) {
     events.publish(
         EventType.IMAGE, action, id.toString(), new LinkedHashMap<>(Map.of("name", name)));
-  }
-
-  /** An image that containers come from loses its last name only by force, or not at all. */
-  private void refuseUsed(String word, Images.Entry entry, Digest id, boolean force) {
-    Optional<ImageReference> name =
-        entry.name().filter(each -> ImageCatalogue.isNamed(word, each));
-    long names =
-        store.images().list().stream()
-            .filter(each -> each.target().digest().equals(entry.target().digest()))
-            .count();
-    List<Container> using = users.of(id);
-    if (using.isEmpty() || (name.isPresent() && names > 1)) {
-      return;
-    }
-    Container user = using.getFirst();
-    if (name.isPresent() && !force) {
-      throw conflict(
-          "unable to remove repository reference \""
-              + word
-              + "\" (must force) - container "
-              + user.shortId()
-              + " is using its referenced image "
-              + id.shortHex());
-    }
-    if (user.isRunning() || !force) {
-      String how = user.isRunning() ? "cannot be forced" : "must be forced";
-      String which = user.isRunning() ? "running" : "stopped";
-      throw conflict(
-          "unable to delete "
-              + id.shortHex()
-              + " ("
-              + how
-              + ") - image is being used by "
-              + which
-              + " container "
-              + user.shortId());
-    }
-  }
-
-  private static DrydockException conflict(String message) {
-    return new DrydockException(ErrorKind.CONFLICT, "conflict: " + message);
   }
 
   /** The parameter {@code platform} or {@code platforms}: JSON, or docker's short form. */

@@ -23,6 +23,7 @@ import java.util.function.Supplier;
  */
 public final class TarContexts {
   private static final int MAGIC_AT = 257;
+  private static final int BLOCK = 512;
 
   private final Store store;
   private final Supplier<RemoteAccess> access;
@@ -58,6 +59,7 @@ public final class TarContexts {
     try (Blobs.Writer blob = store.blobs().write();
         InputStream plain = Compression.decompressAny(tar)) {
       plain.transferTo(blob);
+      complete(blob);
       long size = blob.position();
       Digest digest = blob.commit();
       Layers.Id layer =
@@ -66,6 +68,14 @@ public final class TarContexts {
     } catch (IOException e) {
       throw new DrydockException(
           ErrorKind.INVALID, "cannot read the archive of the context: " + e.getMessage(), e);
+    }
+  }
+
+  /** Gives an archive its end when it stops right behind a file's content, as docker's may. */
+  private static void complete(Blobs.Writer blob) throws IOException {
+    int rest = (int) (blob.position() % BLOCK);
+    if (rest != 0) {
+      blob.write(new byte[3 * BLOCK - rest]);
     }
   }
 

@@ -29,21 +29,15 @@ public enum Code {
     return number >= 0 && number < CODES.length ? CODES[number] : UNKNOWN;
   }
 
-  /** The code that says an error of this kind to the other side. */
+  /**
+   * The code that says an error of this kind to the other side. Most are UNKNOWN as with BuildKit:
+   * clients put other codes' names before the message.
+   */
   public static Code of(ErrorKind kind) {
     return switch (kind) {
-      case INVALID, USAGE -> INVALID_ARGUMENT;
-      case NOT_FOUND -> NOT_FOUND;
-      case CONFLICT -> FAILED_PRECONDITION;
-      case UNAUTHORIZED -> UNAUTHENTICATED;
-      case FORBIDDEN -> PERMISSION_DENIED;
-      case UNAVAILABLE -> UNAVAILABLE;
-      case CORRUPT -> DATA_LOSS;
-      case EXHAUSTED -> RESOURCE_EXHAUSTED;
-      case UNSUPPORTED -> UNIMPLEMENTED;
-      case STEP_FAILED -> UNKNOWN;
       case CANCELLED -> CANCELLED;
-      case INTERNAL -> INTERNAL;
+      case UNSUPPORTED -> UNIMPLEMENTED;
+      default -> UNKNOWN;
     };
   }
 
