@@ -20,6 +20,7 @@ import io.drydock.linux.syscall.SystemCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,11 @@ final class ProcMounter implements Runnable {
 
   private static final ResourceLimit OPEN_FILES =
       new ResourceLimit(SandboxSpec.Resource.NOFILE, 1_048_576, 1_048_576);
+
+  /** Read beforehand: no class can be loaded once the thread has another root. */
+  private static final List<String> HIDDEN = Confinement.HIDDEN_PATHS;
+
+  private static final List<String> READ_ONLY = Confinement.READ_ONLY_PATHS;
 
   static {
     LinuxException.load();
@@ -160,7 +166,7 @@ final class ProcMounter implements Runnable {
 
   /** Files are covered by /dev/null, directories by an empty one. */
   private static void hide() {
-    for (String path : Confinement.HIDDEN_PATHS) {
+    for (String path : HIDDEN) {
       if (FileStatus.of(FileCalls.CWD, path) instanceof FileStatus.Lookup.Found(var status)) {
         cover(status.isDirectory() ? emptyDirectory() : Mounts.copyOf("/dev/null", false), path);
       }
@@ -174,7 +180,7 @@ final class ProcMounter implements Runnable {
   }
 
   private static void protect() {
-    for (String path : Confinement.READ_ONLY_PATHS) {
+    for (String path : READ_ONLY) {
       if (FileStatus.of(FileCalls.CWD, path) instanceof FileStatus.Lookup.Found) {
         Fd copy = Mounts.copyOf(path, true);
         Mounts.addAttributes(copy, NO_PRIVILEGES | MountAttributes.READ_ONLY, true);
