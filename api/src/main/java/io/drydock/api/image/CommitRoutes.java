@@ -1,6 +1,7 @@
 package io.drydock.api.image;
 
 import com.google.gson.JsonObject;
+import io.drydock.build.plan.ConfigChanges;
 import io.drydock.api.route.Call;
 import io.drydock.api.route.Query;
 import io.drydock.api.route.Router;
