@@ -86,8 +86,9 @@ final class Creation {
     if (!settings.stopSignal().isEmpty()) {
       Signals.parse(settings.stopSignal());
     }
-    RequestChecks.Checked checked = parts.checks().check(asked.withSettings(settings));
-    return new RequestChecks.Checked(named(resolved(checked.spec()), id), checked.warnings());
+    RequestChecks.Checked checked = parts.checks().check(asked);
+    ContainerSpec merged = checked.spec().withSettings(settings);
+    return new RequestChecks.Checked(named(resolved(merged), id), checked.warnings());
   }
 
   /** With ids in place of other containers' names, which may change. */

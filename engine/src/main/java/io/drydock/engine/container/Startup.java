@@ -175,9 +175,10 @@ final class Startup {
     ContainerSpec spec = container.definition().spec();
     var mounts = new ArrayList<BundleMount>();
     var files = prepared.network().files();
-    mounts.add(BundleMount.bind(files.resolvConf(), "/etc/resolv.conf", false));
-    mounts.add(BundleMount.bind(files.hostname(), "/etc/hostname", false));
-    mounts.add(BundleMount.bind(files.hosts(), "/etc/hosts", false));
+    boolean readOnly = spec.host().storage().readonlyRootfs();
+    mounts.add(BundleMount.bind(files.resolvConf(), "/etc/resolv.conf", readOnly));
+    mounts.add(BundleMount.bind(files.hostname(), "/etc/hostname", readOnly));
+    mounts.add(BundleMount.bind(files.hosts(), "/etc/hosts", readOnly));
     mounts.addAll(namespaces.sharedMemory(spec.host(), bundle));
     for (ResolvedMount each : prepared.mounts()) {
       mounts.removeIf(own -> own.destination().equals(each.destination()));
