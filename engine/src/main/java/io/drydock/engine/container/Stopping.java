@@ -83,7 +83,16 @@ final class Stopping {
     }
     if (container.progress().status() == Status.PAUSED) {
       // A paused process gets its signals only when it runs again.
+      thaw(container);
+    }
+  }
+
+  private void thaw(ManagedContainer container) {
+    try {
       resume(container);
+    } catch (DrydockException e) {
+      // Where control groups are of version 1, SIGKILL has thawed it already.
+      container.update(container.progress().withStatus(Status.RUNNING));
     }
   }
 
