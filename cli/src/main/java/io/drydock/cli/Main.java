@@ -120,7 +120,8 @@ public final class Main {
       err.println(e.getMessage() + "\n" + Help.reminder(spec, name));
       return e.kind().exitCode();
     }
-    out.print(HelpCommand.of(name));
+    boolean asked = words.contains("--help") || words.contains("-h");
+    (asked ? out : err).print(HelpCommand.of(name));
     return 0;
   }
 

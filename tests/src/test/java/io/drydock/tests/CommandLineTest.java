@@ -21,7 +21,7 @@ class CommandLineTest {
         .startsWith(
             "Usage:  drydock build [OPTIONS] PATH | URL | -\n\nBuild an image from a Dockerfile\n")
         .contains("-t, --tag stringArray");
-    assertThat(drydock.run("image").out()).startsWith("Usage:  drydock image COMMAND");
+    assertThat(drydock.run("image", "--help").out()).startsWith("Usage:  drydock image COMMAND");
   }
 
   @Test

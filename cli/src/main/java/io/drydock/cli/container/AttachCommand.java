@@ -26,6 +26,20 @@ final class AttachCommand extends EngineCommand {
 
   @Override
   protected int run(Call call) throws Exception {
+    String keys = call.arguments().value("detach-keys", "");
+    boolean proxied = !call.arguments().given("sig-proxy") || call.arguments().on("sig-proxy");
+    try (var container = new Attached(call, call.name())) {
+      container.awaitEnd("");
+      boolean tty = join(call, container, keys);
+      if (proxied && !tty) {
+        container.forwardSignals();
+      }
+      return container.stayUntilEnd();
+    }
+  }
+
+  /** Attaches to what runs; whether it has a terminal. */
+  private static boolean join(Call call, Attached container, String keys) {
     JsonObject found =
         call.engine()
             .get("/containers/" + EngineClient.part(call.name()) + "/json", new Query())
@@ -40,17 +54,9 @@ final class AttachCommand extends EngineCommand {
     boolean tty = Json.flag(config, "Tty");
     boolean stdin = !call.arguments().on("no-stdin") && Json.flag(config, "OpenStdin");
     Attached.requireTerminal(call, stdin, tty);
-    String keys = call.arguments().value("detach-keys", "");
-    boolean proxied = !call.arguments().given("sig-proxy") || call.arguments().on("sig-proxy");
-    try (var container = new Attached(call, call.name(), tty)) {
-      container.detachKeys(DetachKeys.of(keys), keys);
-      container.awaitEnd("");
-      container.attach(stdin, true, true);
-      if (proxied && !tty) {
-        container.forwardSignals();
-      }
-      return container.stayUntilEnd();
-    }
+    container.detachKeys(DetachKeys.of(keys), keys);
+    container.attach(stdin, true, true, tty);
+    return tty;
   }
 
   private static void require(boolean holds, String complaint) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Attached implements AutoCloseable {
   private final Call call;
   private final String path;
-  private final boolean tty;
+  private boolean tty;
   private DetachKeys keys = DetachKeys.of("");
   private String keysText = "";
   private boolean withInput;
@@ -30,10 +30,9 @@ final class Attached implements AutoCloseable {
   private @Nullable EngineResponse end;
   private @Nullable Signals signals;
 
-  Attached(Call call, String container, boolean tty) {
+  Attached(Call call, String container) {
     this.call = call;
     this.path = "/containers/" + EngineClient.part(container);
-    this.tty = tty;
   }
 
   /**
@@ -50,9 +49,14 @@ final class Attached implements AutoCloseable {
     keysText = text;
   }
 
-  /** Joins the streams; nothing is read or written yet. */
-  void attach(boolean stdin, boolean stdout, boolean stderr) {
+  /**
+   * Joins the streams; nothing is read or written yet.
+   *
+   * @param terminal whether the container has one
+   */
+  void attach(boolean stdin, boolean stdout, boolean stderr, boolean terminal) {
     withInput = stdin;
+    tty = terminal;
     Query query =
         new Query()
             .given("detachKeys", keysText)

@@ -87,6 +87,7 @@ final class CpCommand extends EngineCommand {
       files.write(target.path(), call.session().in(), call.arguments().on("archive"));
       return;
     }
+    CopyEnd target = files.target(wanted);
     Path local = call.session().path(source);
     if (call.arguments().on("follow-link") && Files.isSymbolicLink(local)) {
       local = local.toRealPath();
@@ -96,7 +97,6 @@ final class CpCommand extends EngineCommand {
           ErrorKind.NOT_FOUND, "lstat " + local + ": no such file or directory");
     }
     boolean isDirectory = Files.isDirectory(local, java.nio.file.LinkOption.NOFOLLOW_LINKS);
-    CopyEnd target = files.target(wanted);
     var placement = CopyEnd.place(new CopyEnd(named(source, local), true, isDirectory), target);
     long bytes = send(call, files, new LocalFiles(local, placement), placement.directory());
     report(call, bytes, to.container + ":" + to.path);

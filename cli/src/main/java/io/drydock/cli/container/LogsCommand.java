@@ -10,6 +10,7 @@ import io.drydock.client.EngineClient;
 import io.drydock.client.EngineResponse;
 import io.drydock.client.Frames;
 import io.drydock.client.Query;
+import io.drydock.core.DrydockException;
 import io.drydock.core.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,12 +47,12 @@ final class LogsCommand extends EngineCommand {
         new Query()
             .flag("details", call.arguments().on("details"))
             .flag("follow", call.arguments().on("follow"))
-            .given("since", Moments.of(call.arguments().value("since", "")))
+            .given("since", moment(call, "since"))
             .with("stderr", "1")
             .with("stdout", "1")
             .with("tail", call.arguments().value("tail", "all"))
             .flag("timestamps", call.arguments().on("timestamps"))
-            .given("until", Moments.of(call.arguments().value("until", "")));
+            .given("until", moment(call, "until"));
     try (EngineResponse log = call.engine().get("/containers/" + id + "/logs", query)) {
       if (tty) {
         copy(log.body(), call.out());
@@ -60,6 +61,15 @@ final class LogsCommand extends EngineCommand {
       }
     }
     return 0;
+  }
+
+  private static String moment(Call call, String flag) {
+    try {
+      return Moments.of(call.arguments().value(flag, ""));
+    } catch (DrydockException e) {
+      throw new DrydockException(
+          e.kind(), "invalid value for \"" + flag + "\": " + e.getMessage(), e);
+    }
   }
 
   private static void copy(InputStream in, PrintStream out) throws IOException {

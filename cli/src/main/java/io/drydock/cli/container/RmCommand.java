@@ -31,7 +31,7 @@ final class RmCommand extends EngineCommand {
     return call.atOnce(given -> {
       String name = given.replaceAll("^/+|/+$", "");
       if (name.isEmpty()) {
-        throw new DrydockException(ErrorKind.INVALID, "Container name cannot be empty");
+        throw new DrydockException(ErrorKind.INVALID, "container name cannot be empty");
       }
       try {
         call.engine().delete("/containers/" + EngineClient.part(name), query).discard();

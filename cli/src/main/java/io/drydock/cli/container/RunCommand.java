@@ -71,10 +71,11 @@ final class RunCommand extends EngineCommand {
     boolean attached = streams.attachStdin() || streams.attachStdout() || streams.attachStderr();
     boolean proxied =
         !detached && (!call.arguments().given("sig-proxy") || call.arguments().on("sig-proxy"));
-    try (var container = new Attached(call, id, streams.tty())) {
+    try (var container = new Attached(call, id)) {
       container.detachKeys(keys, call.arguments().value("detach-keys", ""));
       if (attached) {
-        container.attach(streams.attachStdin(), streams.attachStdout(), streams.attachStderr());
+        container.attach(
+            streams.attachStdin(), streams.attachStdout(), streams.attachStderr(), streams.tty());
       }
       container.awaitEnd(request.spec().host().autoRemove() ? "removed" : "next-exit");
       if (proxied && !streams.tty()) {

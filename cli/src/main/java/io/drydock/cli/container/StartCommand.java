@@ -61,9 +61,9 @@ final class StartCommand extends EngineCommand {
     String keys = call.arguments().value("detach-keys", "");
     boolean removed =
         Json.child(found, "HostConfig").map(each -> Json.flag(each, "AutoRemove")).orElse(false);
-    try (var container = new Attached(call, id, tty)) {
+    try (var container = new Attached(call, id)) {
       container.detachKeys(DetachKeys.of(keys), keys);
-      container.attach(stdin, true, true);
+      container.attach(stdin, true, true, tty);
       container.awaitEnd(removed ? "removed" : "next-exit");
       if (!tty) {
         container.forwardSignals();

@@ -2,6 +2,7 @@ package io.drydock.cli.engine;
 
 import io.drydock.core.DrydockException;
 import io.drydock.core.Durations;
+import io.drydock.core.ErrorKind;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -15,6 +16,8 @@ public final class Moments {
   /**
    * Seconds since 1970, with a fraction where the text is a date: a duration before now, a date,
    * or seconds.
+   *
+   * @throws DrydockException of kind INVALID for anything else
    */
   public static String of(String text) {
     if (text.isEmpty()) {
@@ -25,7 +28,7 @@ public final class Moments {
     } catch (DrydockException e) {
       // no duration
     }
-    if (text.indexOf('-') < 0) {
+    if (isSeconds(text)) {
       return text;
     }
     try {
@@ -33,13 +36,14 @@ public final class Moments {
       return "%d.%09d".formatted(moment.getEpochSecond(), moment.getNano());
     } catch (DateTimeException e) {
       throw new DrydockException(
-          io.drydock.core.ErrorKind.INVALID,
-          "invalid value for \"since\" or \"until\": failed to parse value as time or duration: "
-              + "\""
-              + text
-              + "\"",
+          ErrorKind.INVALID,
+          "failed to parse value as time or duration: \"" + text + "\"",
           e);
     }
+  }
+
+  private static boolean isSeconds(String text) {
+    return text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.');
   }
 
   /** A date in RFC 3339, from which the end may be missing; without a zone it is local. */

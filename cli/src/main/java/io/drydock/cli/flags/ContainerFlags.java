@@ -79,7 +79,7 @@ public final class ContainerFlags {
             SecurityFlags.read(flags, session::path),
             ResourceFlags.read(flags),
             logConfig(),
-            restartPolicy(flags.text("restart")),
+            restartPolicy(flags.arguments().value("restart", "no")),
             flags.on("rm"),
             flags.arguments().given("init") ? Optional.of(flags.on("init")) : Optional.empty(),
             flags.text("runtime"),
@@ -193,16 +193,13 @@ public final class ContainerFlags {
     return new LogConfig(driver, Pairs.map(options));
   }
 
-  /** The policy of {@code --restart}; no policy for an empty text. */
+  /** The policy of {@code --restart}. */
   public static RestartPolicy restartPolicy(String text) {
-    if (text.isEmpty()) {
-      return RestartPolicy.NO;
-    }
     int colon = text.indexOf(':');
     if (colon < 0) {
       return new RestartPolicy(text, 0);
     }
-    if (colon == 0) {
+    if (text.startsWith(":")) {
       throw invalid("invalid restart policy format: no policy provided before colon");
     }
     try {

@@ -73,10 +73,16 @@ public final class Pairs {
     return found;
   }
 
-  /** The labels of a file of {@code --label-file}. */
+  /** The labels of a file of {@code --label-file}; lines without a value are passed over. */
   public static List<String> labels(Path file, String name) {
-    List<String> found = lines(file, name);
-    found.forEach(line -> requireName(line, line.indexOf('='), name, "label"));
+    var found = new ArrayList<String>();
+    for (String line : lines(file, name)) {
+      int equals = line.indexOf('=');
+      requireName(line, equals, name, "label");
+      if (equals >= 0) {
+        found.add(line);
+      }
+    }
     return found;
   }
 

@@ -59,10 +59,9 @@ final class PortFlags {
         case "target" -> target = value;
         case "published" -> published = value;
         case "protocol" -> protocol = value;
-        case "mode" -> {
-          // of swarm's services only
+        default -> {
+          // the mode is of swarm's services only, and docker passes over what it does not know
         }
-        default -> throw invalid("invalid field key " + field);
       }
     }
     return published + ":" + target + "/" + protocol;

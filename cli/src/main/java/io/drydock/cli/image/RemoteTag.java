@@ -24,7 +24,7 @@ final class RemoteTag extends EngineCommand {
 
   @Override
   protected int run(Call call) {
-    ImageReference target = ImageReference.parse(call.arguments().argument(1));
+    ImageReference target = reference(call.arguments().argument(1));
     if (target.digest().isPresent()) {
       throw new DrydockException(
           ErrorKind.INVALID, "refusing to create a tag with a digest reference");
@@ -36,5 +36,19 @@ final class RemoteTag extends EngineCommand {
             new Query().with("repo", tagged.name()).with("tag", tagged.tag().orElse("")))
         .discard();
     return 0;
+  }
+
+  private static ImageReference reference(String text) {
+    try {
+      return ImageReference.parse(text);
+    } catch (DrydockException e) {
+      throw new DrydockException(
+          e.kind(),
+          "Error parsing reference: \""
+              + text
+              + "\" is not a valid repository/tag: "
+              + e.getMessage(),
+          e);
+    }
   }
 }
