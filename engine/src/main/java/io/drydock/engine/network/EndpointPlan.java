@@ -25,32 +25,40 @@ final class EndpointPlan {
     this.registry = registry;
   }
 
-  /** The networks that a container is to be in, that of its mode first. */
+  /**
+   * The networks that a container is to be in: that of its mode first, unless endpoints are asked
+   * for in others only.
+   */
   SequencedMap<NetworkState, EndpointSettings> networks(NetworkMode mode, ContainerSpec spec) {
     var wanted = new LinkedHashMap<NetworkState, EndpointSettings>();
     if (mode.kind() == Kind.CONTAINER) {
       return wanted;
     }
     NetworkState first = registry.get(mode.name());
-    wanted.put(first, EndpointSettings.DEFAULT);
+    boolean named =
+        spec.networks().keySet().stream()
+            .anyMatch(each -> each.equals("default") || registry.get(each) == first);
+    if (named || spec.networks().isEmpty()) {
+      wanted.put(first, EndpointSettings.DEFAULT);
+    }
     spec.networks()
         .forEach((name, settings) -> {
           boolean isDefault = name.equals("default");
           wanted.put(isDefault ? first : registry.get(name), settings);
         });
-    withFirst(wanted, first, spec);
+    withHardwareAddress(wanted, spec);
     wanted.forEach((network, settings) -> check(mode, network, settings));
     return wanted;
   }
 
   /** Adds what older clients ask for beside the endpoints. */
-  private static void withFirst(
-      SequencedMap<NetworkState, EndpointSettings> wanted, NetworkState first, ContainerSpec spec) {
-    EndpointSettings asked = wanted.getOrDefault(first, EndpointSettings.DEFAULT);
+  private static void withHardwareAddress(
+      SequencedMap<NetworkState, EndpointSettings> wanted, ContainerSpec spec) {
     String mac = spec.settings().macAddress();
+    EndpointSettings asked = wanted.firstEntry().getValue();
     if (asked.macAddress().isEmpty() && !mac.isEmpty()) {
       wanted.put(
-          first,
+          wanted.firstEntry().getKey(),
           new EndpointSettings(
               asked.address(),
               asked.links(),

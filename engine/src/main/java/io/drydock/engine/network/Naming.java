@@ -107,23 +107,24 @@ final class Naming {
     }
   }
 
-  /** Begins to answer a container, and to tell others of it. */
+  /** Begins to answer a container's questions, where it asks any. */
   void begin(SandboxState sandbox) {
-    enter(sandbox);
-    if (asksEngine(sandbox)) {
-      Path namespace = sandbox.namespace().orElseThrow();
-      Ports before = sandbox.dnsPorts();
-      Ports ports = host.dns().attach(sandbox.containerId(), namespace, client(sandbox), before);
-      sandbox.dnsPorts(ports);
-      if (!ports.equals(before)) {
-        try (NetworkNamespace inside = NetworkNamespace.open(namespace)) {
-          Nft.run(inside, RULES.formatted(ports.udp(), ports.tcp()));
-        }
+    if (!asksEngine(sandbox)) {
+      return;
+    }
+    Path namespace = sandbox.namespace().orElseThrow();
+    Ports before = sandbox.dnsPorts();
+    Ports ports = host.dns().attach(sandbox.containerId(), namespace, client(sandbox), before);
+    sandbox.dnsPorts(ports);
+    if (!ports.equals(before)) {
+      try (NetworkNamespace inside = NetworkNamespace.open(namespace)) {
+        Nft.run(inside, RULES.formatted(ports.udp(), ports.tcp()));
       }
     }
   }
 
-  private void enter(SandboxState sandbox) {
+  /** Tells others of a container. */
+  void enter(SandboxState sandbox) {
     for (Endpoint each : sandbox.endpoints()) {
       if (!each.dnsNames().isEmpty()) {
         var entry = new NameTable.Entry(each.dnsNames(), NetworkState.addresses(each));
@@ -161,10 +162,10 @@ final class Naming {
   /** Follows a change of a container's name or networks. */
   void change(SandboxState sandbox) {
     write(sandbox);
+    enter(sandbox);
     if (asksEngine(sandbox) && sandbox.dnsPorts().equals(Ports.ANY)) {
       begin(sandbox);
     } else {
-      enter(sandbox);
       host.dns().update(sandbox.containerId(), client(sandbox));
     }
   }

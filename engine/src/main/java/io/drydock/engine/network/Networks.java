@@ -19,6 +19,7 @@ public final class Networks implements AutoCloseable {
   private final Host host;
   private final Registry registry;
   private final Sandboxes sandboxes;
+  private final Membership membership;
   private final NetworkListener listener;
 
   private Networks(Host host, NetworkOptions options, NetworkListener listener) {
@@ -29,6 +30,7 @@ public final class Networks implements AutoCloseable {
     this.registry = new Registry(host, drivers, files);
     registry.open();
     this.sandboxes = new Sandboxes(host, drivers, registry, files, listener);
+    this.membership = new Membership(sandboxes, registry, files, listener);
     sandboxes.installFirewall();
   }
 
@@ -109,7 +111,7 @@ public final class Networks implements AutoCloseable {
 
   /** Puts a running container into one more network. */
   public Endpoint connect(String network, String containerId, EndpointSettings settings) {
-    return sandboxes.connect(registry.get(network), containerId, settings);
+    return membership.connect(registry.get(network), containerId, settings);
   }
 
   /**
@@ -118,12 +120,12 @@ public final class Networks implements AutoCloseable {
    * @param force to forget the endpoint even when its interface cannot be removed
    */
   public void disconnect(String network, String containerId, boolean force) {
-    sandboxes.disconnect(registry.get(network), containerId, force);
+    membership.disconnect(registry.get(network), containerId, force);
   }
 
   /** Gives a running container another name, under which it is found from now on. */
   public void rename(String containerId, String name) {
-    sandboxes.rename(containerId, name);
+    membership.rename(containerId, name);
   }
 
   /** Removes all that a container that has ended had. One that is not known is no error. */
@@ -149,7 +151,7 @@ public final class Networks implements AutoCloseable {
   /** Stops answering names and proxying; containers keep their networks. */
   @Override
   public void close() {
-    sandboxes.pool().close();
+    sandboxes.close();
     host.close();
   }
 }

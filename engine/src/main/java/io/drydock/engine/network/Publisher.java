@@ -1,6 +1,7 @@
 package io.drydock.engine.network;
 
 import io.drydock.core.DrydockException;
+import io.drydock.engine.network.Wiring.Attachment;
 import io.drydock.engine.network.address.Subnet;
 import io.drydock.engine.network.nft.Element;
 import io.drydock.engine.network.nft.Element.Holder;
@@ -16,9 +17,72 @@ final class Publisher {
   private static final System.Logger LOG = System.getLogger(Publisher.class.getName());
 
   private final Host host;
+  private final Drivers drivers;
+  private final Registry registry;
 
-  Publisher(Host host) {
+  Publisher(Host host, Drivers drivers, Registry registry) {
     this.host = host;
+    this.drivers = drivers;
+    this.registry = registry;
+  }
+
+  /** The endpoint that a container's published ports lead to, if it has any. */
+  Optional<Attachment> target(SandboxState sandbox) {
+    if (sandbox.portRequests().isEmpty()) {
+      return Optional.empty();
+    }
+    return sandbox.byGateway().stream()
+        .map(each -> new Attachment(registry.get(each.networkId()), each))
+        .filter(each -> drivers.of(each.network().spec()).publishes())
+        .filter(each -> !each.network().spec().internal())
+        .findFirst();
+  }
+
+  /** Publishes a container's ports. */
+  void publish(SandboxState sandbox) {
+    target(sandbox)
+        .ifPresent(each -> {
+          take(sandbox, each.network(), each.endpoint());
+          host.firewall().change(elements(sandbox), List.of());
+        });
+  }
+
+  /**
+   * Ends what {@link #publish} began; false when the firewall did not have all of it, and should be
+   * written anew.
+   */
+  boolean unpublish(SandboxState sandbox) {
+    List<Element> elements = elements(sandbox);
+    boolean complete = true;
+    try {
+      host.firewall().change(List.of(), elements);
+    } catch (DrydockException e) {
+      complete = false;
+    }
+    release(sandbox);
+    return complete;
+  }
+
+  /**
+   * Lets published ports follow the endpoint that gives the default route.
+   *
+   * @param before where they led to
+   */
+  void republish(SandboxState sandbox, Optional<Attachment> before) {
+    if (!before.equals(target(sandbox))) {
+      before.ifPresent(each ->
+          host.firewall()
+              .change(List.of(), elements(sandbox, each.network(), each.endpoint())));
+      release(sandbox);
+      publish(sandbox);
+    }
+  }
+
+  /** What the firewall has to know of a container's ports. */
+  List<Element> elements(SandboxState sandbox) {
+    return target(sandbox)
+        .map(each -> elements(sandbox, each.network(), each.endpoint()))
+        .orElse(List.of());
   }
 
   /**
@@ -26,7 +90,7 @@ final class Publisher {
    *
    * @param endpoint that they lead to
    */
-  void publish(SandboxState sandbox, NetworkState network, Endpoint endpoint) {
+  private void take(SandboxState sandbox, NetworkState network, Endpoint endpoint) {
     try {
       for (PortRequest each : sandbox.portRequests()) {
         if (isTranslated(network, endpoint)) {
@@ -93,7 +157,11 @@ final class Publisher {
    * Takes again the ports that a container had under an earlier engine. One that somebody took in
    * between stays published, since packets pass sockets by; that is only told.
    */
-  void takeAgain(SandboxState sandbox, Endpoint endpoint) {
+  void takeAgain(SandboxState sandbox) {
+    target(sandbox).ifPresent(each -> takeAgain(sandbox, each.endpoint()));
+  }
+
+  private void takeAgain(SandboxState sandbox, Endpoint endpoint) {
     var ports = List.copyOf(sandbox.ports());
     for (PublishedPort each : ports) {
       boolean wild = each.everywhere();
@@ -117,15 +185,13 @@ final class Publisher {
     return new PublishedPort(port.containerPort(), port.protocol(), "0.0.0.0", port.hostPort());
   }
 
-  /** Gives a container's ports back. */
-  void release(SandboxState sandbox) {
+  private void release(SandboxState sandbox) {
     sandbox.reservations().forEach(host.ports()::release);
     sandbox.reservations().clear();
     sandbox.ports().clear();
   }
 
-  /** What the firewall has to know of a container's ports. */
-  static List<Element> elements(SandboxState sandbox, NetworkState network, Endpoint endpoint) {
+  private static List<Element> elements(SandboxState sandbox, NetworkState network, Endpoint endpoint) {
     var elements = new ArrayList<Element>();
     for (PublishedPort port : sandbox.ports()) {
       boolean six = port.hostIp().contains(":");

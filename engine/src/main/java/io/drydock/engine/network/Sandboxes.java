@@ -7,8 +7,8 @@ import io.drydock.core.ErrorKind;
 import io.drydock.engine.network.NetworkMode.Kind;
 import io.drydock.engine.network.SandboxState.Identity;
 import io.drydock.engine.network.Wiring.Attachment;
-import io.drydock.engine.network.nft.Element;
 import io.drydock.engine.network.port.PortRequest;
+import io.drydock.linux.network.NetworkNamespace;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * The networks of running containers.
@@ -26,9 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Addresses are on disk before anything uses them. So whenever the engine is killed, the file of
  * a container tells the next engine what may be left of it on the host.
  */
-final class Sandboxes {
-  private static final System.Logger LOG = System.getLogger(Sandboxes.class.getName());
-
+final class Sandboxes implements AutoCloseable {
   private final Host host;
   private final Registry registry;
   private final StateFiles files;
@@ -40,6 +40,8 @@ final class Sandboxes {
   private final Naming naming;
   private final NetworkListener listener;
   private final Map<String, SandboxState> sandboxes = new ConcurrentHashMap<>();
+  private final ExecutorService background =
+      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("network-leave").factory());
 
   Sandboxes(
       Host host, Drivers drivers, Registry registry, StateFiles files, NetworkListener listener) {
@@ -51,7 +53,7 @@ final class Sandboxes {
     this.pool =
         new NamespacePool(host.options().runtime().resolve("namespaces"), host.options().warm());
     this.wiring = new Wiring(drivers);
-    this.publisher = new Publisher(host);
+    this.publisher = new Publisher(host, drivers, registry);
     this.plan = new EndpointPlan(registry);
     this.naming = new Naming(host, registry, sandboxes);
     files.sandboxes().forEach(this::takeAddresses);
@@ -91,7 +93,7 @@ final class Sandboxes {
         throw e;
       }
     }
-    sandbox.endpoints().forEach(each -> connected(each));
+    sandbox.endpoints().forEach(this::connected);
     return snapshot(sandbox);
   }
 
@@ -103,7 +105,7 @@ final class Sandboxes {
     }
   }
 
-  private void connected(Endpoint endpoint) {
+  void connected(Endpoint endpoint) {
     registry
         .find(endpoint.networkId())
         .ifPresent(each -> listener.connected(registry.snapshot(each), endpoint.containerId()));
@@ -162,7 +164,24 @@ final class Sandboxes {
     if (sandbox.mode().kind() == Kind.CONTAINER) {
       return;
     }
-    naming.write(sandbox);
+    // Rules take a process in the container's namespace and one in the host's; neither waits.
+    Beside beside = Beside.start(() -> naming.begin(sandbox));
+    try {
+      naming.write(sandbox);
+      wire(sandbox);
+      publisher.publish(sandbox);
+    } finally {
+      beside.end();
+    }
+    beside.check();
+    naming.enter(sandbox);
+    if (!sandbox.ports().isEmpty() || naming.asksEngine(sandbox)) {
+      files.write(sandbox);
+    }
+    naming.refreshLinks(sandbox);
+  }
+
+  private void wire(SandboxState sandbox) {
     List<Attachment> attachments =
         sandbox.endpoints().stream()
             .map(each -> new Attachment(registry.get(each.networkId()), each))
@@ -171,227 +190,38 @@ final class Sandboxes {
     if (!attachments.isEmpty()) {
       wiring.attach(sandbox.namespace().orElseThrow(), attachments, sandbox.endpoints());
     }
-    publish(sandbox);
-    naming.begin(sandbox);
-    if (!sandbox.ports().isEmpty() || naming.asksEngine(sandbox)) {
-      files.write(sandbox);
-    }
-    naming.refreshLinks(sandbox);
-  }
-
-  /** The endpoint that published ports lead to. */
-  private Optional<Attachment> published(SandboxState sandbox) {
-    if (sandbox.portRequests().isEmpty()) {
-      return Optional.empty();
-    }
-    return sandbox.byGateway().stream()
-        .map(each -> new Attachment(registry.get(each.networkId()), each))
-        .filter(each -> drivers.of(each.network().spec()).publishes())
-        .filter(each -> !each.network().spec().internal())
-        .findFirst();
-  }
-
-  private void publish(SandboxState sandbox) {
-    published(sandbox)
-        .ifPresent(each -> {
-          publisher.publish(sandbox, each.network(), each.endpoint());
-          host.firewall()
-              .change(Publisher.elements(sandbox, each.network(), each.endpoint()), List.of());
-        });
-  }
-
-  private List<Element> elements(SandboxState sandbox) {
-    return published(sandbox)
-        .map(each -> Publisher.elements(sandbox, each.network(), each.endpoint()))
-        .orElse(List.of());
-  }
-
-  private void unpublish(SandboxState sandbox) {
-    List<Element> elements = elements(sandbox);
-    try {
-      host.firewall().change(List.of(), elements);
-    } catch (DrydockException e) {
-      // Some are missing: whoever changed the table, from here on it is right again.
-      publisher.release(sandbox);
-      installFirewall();
-    }
-    publisher.release(sandbox);
   }
 
   /** Writes the whole table anew. */
   void installFirewall() {
     var elements = new ArrayList<>(registry.elements());
-    sandboxes.values().forEach(each -> elements.addAll(elements(each)));
+    sandboxes.values().forEach(each -> elements.addAll(publisher.elements(each)));
     host.firewall().install(elements.stream().distinct().toList());
   }
 
-  /** Puts a running container into one more network. */
-  Endpoint connect(NetworkState network, String containerId, EndpointSettings settings) {
-    SandboxState sandbox = running(containerId);
-    refuseShared(sandbox, network);
-    EndpointPlan.check(network, settings);
-    Endpoint endpoint;
-    synchronized (sandbox) {
-      List<Attachment> before = published(sandbox).stream().toList();
-      synchronized (registry) {
-        registry.get(network.id());
-        endpoint = EndpointPlan.take(sandbox, network, settings);
-      }
-      try {
-        files.write(sandbox);
-        Path namespace = sandbox.namespace().orElseThrow();
-        wiring.attach(namespace, List.of(new Attachment(network, endpoint)), sandbox.endpoints());
-        wiring.route(namespace, sandbox.endpoints());
-        republish(sandbox, before);
-        naming.change(sandbox);
-        files.write(sandbox);
-      } catch (RuntimeException e) {
-        remove(sandbox, endpoint, e);
-        throw e;
-      }
+  /**
+   * Gives an endpoint's addresses back. Before that the container's file no longer has them, so that
+   * no two files ever name one address.
+   */
+  void forget(SandboxState sandbox, NetworkState network, Endpoint endpoint) {
+    synchronized (registry) {
+      sandbox.endpoints().remove(endpoint);
     }
-    connected(endpoint);
-    return endpoint;
-  }
-
-  private void remove(SandboxState sandbox, Endpoint endpoint, RuntimeException cause) {
-    try {
-      detach(sandbox, endpoint);
+    if (sandboxes.containsKey(sandbox.containerId())) {
       files.write(sandbox);
-    } catch (RuntimeException e) {
-      cause.addSuppressed(e);
+    }
+    synchronized (registry) {
+      network.release(endpoint);
     }
   }
 
-  /** Published ports follow the endpoint that gives the default route. */
-  private void republish(SandboxState sandbox, List<Attachment> before) {
-    List<Attachment> after = published(sandbox).stream().toList();
-    if (before.equals(after)) {
-      return;
-    }
-    for (Attachment each : before) {
-      host.firewall()
-          .change(List.of(), Publisher.elements(sandbox, each.network(), each.endpoint()));
-    }
-    publisher.release(sandbox);
-    publish(sandbox);
-  }
-
-  private static void refuseShared(SandboxState sandbox, NetworkState network) {
-    switch (sandbox.mode().kind()) {
-      case HOST, CONTAINER ->
-          throw new DrydockException(
-              ErrorKind.CONFLICT,
-              "container sharing network namespace with another container or host cannot be"
-                  + " connected to any other network");
-      case NONE ->
-          throw new DrydockException(
-              ErrorKind.CONFLICT,
-              "container cannot be connected to multiple networks with one of the networks in"
-                  + " private (none) mode");
-      default -> {
-        if (EndpointPlan.isPlain(network)) {
-          throw new DrydockException(
-              ErrorKind.CONFLICT,
-              "container cannot be connected to network " + network.name() + " while it runs");
-        }
-      }
-    }
-  }
-
-  private SandboxState running(String containerId) {
+  SandboxState running(String containerId) {
     return find(containerId)
         .orElseThrow(() ->
             new DrydockException(
                 ErrorKind.CONFLICT, "container " + containerId + " is not running"));
   }
 
-  /** Takes a running container out of a network. */
-  void disconnect(NetworkState network, String containerId, boolean force) {
-    SandboxState sandbox = running(containerId);
-    synchronized (sandbox) {
-      Endpoint endpoint =
-          sandbox.endpoints().stream()
-              .filter(each -> each.networkId().equals(network.id()))
-              .findFirst()
-              .orElseThrow(() ->
-                  new DrydockException(
-                      ErrorKind.FORBIDDEN,
-                      "container "
-                          + containerId
-                          + " is not connected to network "
-                          + network.name()));
-      if (EndpointPlan.isPlain(network)) {
-        throw new DrydockException(
-            ErrorKind.CONFLICT,
-            "container cannot be disconnected from " + network.name() + " network");
-      }
-      List<Attachment> before = published(sandbox).stream().toList();
-      try {
-        wiring.detach(network, endpoint, sandbox.namespace().orElseThrow());
-      } catch (DrydockException e) {
-        if (!force) {
-          throw e;
-        }
-        LOG.log(System.Logger.Level.WARNING, "an interface of " + sandbox.name() + " stays", e);
-      }
-      naming.leave(endpoint);
-      forget(sandbox, network, endpoint);
-      wiring.route(sandbox.namespace().orElseThrow(), sandbox.endpoints());
-      republish(sandbox, before);
-      naming.change(sandbox);
-      files.write(sandbox);
-    }
-    listener.disconnected(registry.snapshot(network), containerId);
-  }
-
-  private void detach(SandboxState sandbox, Endpoint endpoint) {
-    NetworkState network = registry.get(endpoint.networkId());
-    naming.leave(endpoint);
-    sandbox.namespace().ifPresent(each -> wiring.detach(network, endpoint, each));
-    forget(sandbox, network, endpoint);
-  }
-
-  private void forget(SandboxState sandbox, NetworkState network, Endpoint endpoint) {
-    synchronized (registry) {
-      network.release(endpoint);
-      sandbox.endpoints().remove(endpoint);
-    }
-  }
-
-  /** Gives a running container another name. */
-  void rename(String containerId, String name) {
-    find(containerId)
-        .ifPresent(sandbox -> {
-          synchronized (sandbox) {
-            sandbox.rename(name);
-            synchronized (registry) {
-              sandbox.endpoints().replaceAll(each -> renamed(sandbox, each));
-            }
-            naming.change(sandbox);
-            files.write(sandbox);
-          }
-        });
-  }
-
-  private Endpoint renamed(SandboxState sandbox, Endpoint endpoint) {
-    NetworkState network = registry.get(endpoint.networkId());
-    var changed =
-        new Endpoint(
-            endpoint.id(),
-            endpoint.networkId(),
-            endpoint.networkName(),
-            endpoint.containerId(),
-            sandbox.name(),
-            endpoint.settings(),
-            endpoint.interfaceName(),
-            endpoint.macAddress(),
-            endpoint.ipv4(),
-            endpoint.ipv6(),
-            EndpointPlan.dnsNames(sandbox, network, endpoint.settings()));
-    network.endpoints().put(endpoint.containerId(), changed);
-    return changed;
-  }
 
   /** Removes all that a container had. */
   void leave(String containerId) {
@@ -416,27 +246,29 @@ final class Sandboxes {
   /** Undoes a join, whatever of it was done. */
   private void dismantle(SandboxState sandbox) {
     naming.end(sandbox);
-    unpublish(sandbox);
-    List<Endpoint> endpoints = List.copyOf(sandbox.endpoints());
-    boolean own = sandbox.mode().kind() != Kind.CONTAINER && sandbox.mode().kind() != Kind.HOST;
-    for (Endpoint each : endpoints) {
-      NetworkState network = registry.get(each.networkId());
-      naming.leave(each);
-      drivers.of(network.spec()).detach(network, each);
-      forget(sandbox, network, each);
-    }
-    if (own) {
-      sandbox.namespace().ifPresent(io.drydock.linux.network.NetworkNamespace::delete);
+    if (!publisher.unpublish(sandbox)) {
+      installFirewall();
     }
     sandboxes.remove(sandbox.containerId(), sandbox);
     files.deleteSandbox(sandbox.containerId());
+    for (Endpoint each : List.copyOf(sandbox.endpoints())) {
+      NetworkState network = registry.get(each.networkId());
+      naming.leave(each);
+      forget(sandbox, network, each);
+      // Takes long and nobody has to wait for it: no other endpoint's interface has this name.
+      background.execute(() -> drivers.of(network.spec()).detach(network, each));
+    }
+    if (sandbox.mode().kind() != Kind.CONTAINER && sandbox.mode().kind() != Kind.HOST) {
+      sandbox.namespace().ifPresent(NetworkNamespace::delete);
+    }
   }
 
   /** Serves a container again that an earlier engine served. */
   void takeUp(SandboxState sandbox) {
     synchronized (sandbox) {
-      published(sandbox).ifPresent(each -> publisher.takeAgain(sandbox, each.endpoint()));
+      publisher.takeAgain(sandbox);
       if (sandbox.mode().kind() != Kind.CONTAINER) {
+        naming.enter(sandbox);
         naming.begin(sandbox);
         files.write(sandbox);
       }
@@ -451,6 +283,25 @@ final class Sandboxes {
 
   NamespacePool pool() {
     return pool;
+  }
+
+  Wiring wiring() {
+    return wiring;
+  }
+
+  Publisher publisher() {
+    return publisher;
+  }
+
+  Naming naming() {
+    return naming;
+  }
+
+  /** Ends what goes on in the background; no container leaves. */
+  @Override
+  public void close() {
+    background.close();
+    pool.close();
   }
 
   static List<InetAddress> addresses(SandboxState sandbox) {

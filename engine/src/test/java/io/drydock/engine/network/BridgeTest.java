@@ -177,7 +177,7 @@ class BridgeTest {
   }
 
   @Test
-  void oneLeavesNothingAndSharesWithAnother() {
+  void oneLeavesNothingAndSharesWithAnother() throws Exception {
     Lab.Guest one = lab.guest("one").start().listen(80);
     Lab.Guest beside = lab.guest("beside").in("container:" + one.id).start();
     assertThat(beside.sandbox.namespace()).isEqualTo(one.sandbox.namespace());
@@ -193,9 +193,21 @@ class BridgeTest {
     lab.networks().leave(one.id);
     assertThat(Files.exists(one.sandbox.namespace().orElseThrow())).isFalse();
     try (RouteSocket routes = lab.host().routes()) {
-      assertThat(routes.links()).noneMatch(each -> each.name().startsWith("ddv"));
+      assertThat(
+              Lab.soon(() ->
+                  routes.links().stream().noneMatch(each -> each.name().startsWith("ddv"))))
+          .isTrue();
     }
     assertThat(lab.guest("again").start().address()).isEqualTo("172.17.0.2");
+  }
+
+  @Test
+  void endpointsInOtherNetworksOnlyLeaveTheOneOfTheMode() {
+    lab.networks().create(Lab.spec("net", "", Map.of()));
+    lab.guest("db").in("net").start();
+    Lab.Guest web = lab.guest("web").in("default").endpoint("net", Lab.aliases("w")).start();
+    assertThat(web.sandbox.endpoints()).extracting(Endpoint::networkName).containsExactly("net");
+    assertThat(web.lookUp("db")).containsExactly("172.18.0.2");
   }
 
   @Test

@@ -53,6 +53,7 @@ final class Lab implements AutoCloseable {
   private final NetworkNamespace world;
   private Networks networks;
   private NetworkOptions options;
+  private volatile int answer;
 
   Lab(Path folder) throws IOException {
     Assumptions.assumeTrue(
@@ -63,11 +64,55 @@ final class Lab implements AutoCloseable {
     this.host = namespace(hostFile);
     this.world = namespace(folder.resolve("world.ns"));
     join(host, HOST, "fd00:1::2", world, WORLD, "fd00:1::1");
+    keep(resolver(world, WORLD, () -> answer));
     Path resolvConf = folder.resolve("resolv.conf");
     Files.writeString(resolvConf, "nameserver " + WORLD + "\nsearch lab.test\n");
     this.options =
         NetworkOptions.of(folder.resolve("state"), folder.resolve("run"))
             .onHost(hostFile, resolvConf);
+  }
+
+  /** Lets the world's name server answer everything with an address of this number alone. */
+  void worldAnswers(int number) {
+    answer = number;
+  }
+
+  /**
+   * A name server that knows one answer to everything.
+   *
+   * @param number that the address consists of, or 0 for the answer that there is no such name
+   */
+  static DatagramChannel resolver(
+      NetworkNamespace where, String address, java.util.function.IntSupplier number) {
+    DatagramChannel channel =
+        where.call(() -> DatagramChannel.open().bind(new InetSocketAddress(address, 53)));
+    Thread.ofPlatform().daemon().start(() -> {
+      ByteBuffer buffer = ByteBuffer.allocate(512);
+      while (channel.isOpen()) {
+        try {
+          SocketAddress from = channel.receive(buffer.clear());
+          byte one = (byte) number.getAsInt();
+          ByteBuffer reply = ByteBuffer.allocate(600).put(buffer.flip());
+          if (one != 0) {
+            reply.put(new byte[] {(byte) 0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 1, 0, 4});
+            reply.put(new byte[] {one, one, one, one}).putShort(6, (short) 1);
+          }
+          reply.put(2, (byte) 0x81).put(3, (byte) (one == 0 ? 0x83 : 0x80)).flip();
+          channel.send(reply, from);
+        } catch (IOException e) {
+          // the test is over
+        }
+      }
+    });
+    return channel;
+  }
+
+  /** Waits a little for what happens in the background. */
+  static boolean soon(java.util.function.BooleanSupplier condition) throws InterruptedException {
+    for (int i = 0; i < 100 && !condition.getAsBoolean(); i++) {
+      Thread.sleep(20);
+    }
+    return condition.getAsBoolean();
   }
 
   private NetworkNamespace namespace(Path file) {

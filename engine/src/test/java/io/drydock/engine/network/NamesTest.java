@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drydock.linux.network.NetworkNamespace;
 import java.nio.channels.DatagramChannel;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -106,15 +103,13 @@ class NamesTest {
   void otherNamesAreAskedOfTheHostsResolversOrTheChosenOnes() throws Exception {
     lab.networks().create(Lab.spec("net", "", Map.of()));
     Lab.Guest web = lab.guest("web").in("net").start();
-    try (DatagramChannel resolver = resolver(lab.world(), Lab.WORLD, 7)) {
-      assertThat(resolver.isOpen()).isTrue();
-      assertThat(ask(web, "example.test", A).texts()).containsExactly("7.7.7.7");
-      assertThat(web.<Dig>inside(() -> Dig.overTcp("127.0.0.11", "example.test", A)).texts())
-          .containsExactly("7.7.7.7");
-    }
+    lab.worldAnswers(7);
+    assertThat(ask(web, "example.test", A).texts()).containsExactly("7.7.7.7");
+    assertThat(web.<Dig>inside(() -> Dig.overTcp("127.0.0.11", "example.test", A)).texts())
+        .containsExactly("7.7.7.7");
     Lab.Guest server = lab.guest("server").in("net").start();
     try (NetworkNamespace inside = server.namespace();
-        DatagramChannel resolver = resolver(inside, "0.0.0.0", 9)) {
+        DatagramChannel resolver = Lab.resolver(inside, "0.0.0.0", () -> 9)) {
       assertThat(resolver.isOpen()).isTrue();
       Lab.Guest asking =
           lab.guest("asking").in("net").names(List.of(server.address()), List.of(), List.of()).start();
@@ -127,11 +122,9 @@ class NamesTest {
   void aConfinedContainerAsksNobodyOutside() throws Exception {
     lab.networks().create(Lab.internal("inside"));
     Lab.Guest web = lab.guest("web").in("inside").start();
-    try (DatagramChannel resolver = resolver(lab.world(), Lab.WORLD, 7)) {
-      assertThat(resolver.isOpen()).isTrue();
-      assertThat(ask(web, "secret.example.test", A)).isEqualTo(new Dig(SERVER_FAILURE, List.of()));
-      assertThat(ask(web, "unknown", A)).isEqualTo(new Dig(NO_SUCH_NAME, List.of()));
-    }
+    lab.worldAnswers(7);
+    assertThat(ask(web, "secret.example.test", A)).isEqualTo(new Dig(SERVER_FAILURE, List.of()));
+    assertThat(ask(web, "unknown", A)).isEqualTo(new Dig(NO_SUCH_NAME, List.of()));
   }
 
   @Test
@@ -141,28 +134,5 @@ class NamesTest {
     assertThat(ask(dns, "dns", A).texts()).containsExactly("172.18.0.2");
     Lab.Guest web = lab.guest("web").in("net").start();
     assertThat(web.<String>inside(() -> Lab.ask("172.18.0.2", 53))).isEqualTo("dns");
-  }
-
-  /** A name server that knows one answer to everything. */
-  private static DatagramChannel resolver(NetworkNamespace where, String address, int digit) {
-    DatagramChannel channel =
-        where.call(() -> DatagramChannel.open().bind(new InetSocketAddress(address, 53)));
-    Thread.ofPlatform().daemon().start(() -> {
-      ByteBuffer buffer = ByteBuffer.allocate(512);
-      try {
-        while (true) {
-          SocketAddress from = channel.receive(buffer.clear());
-          buffer.flip();
-          ByteBuffer answer = ByteBuffer.allocate(512).put(buffer);
-          byte one = (byte) digit;
-          answer.put(new byte[] {(byte) 0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 1, 0, 4, one, one, one, one});
-          answer.put(2, (byte) 0x81).put(3, (byte) 0x80).putShort(6, (short) 1).flip();
-          channel.send(answer, from);
-        }
-      } catch (java.io.IOException e) {
-        // the test is over
-      }
-    });
-    return channel;
   }
 }
