@@ -140,7 +140,9 @@ final class Creation {
   }
 
   private void make(String id, String name, ContainerSpec spec, Images.Image image) {
-    parts.files().create(id, image, spec.host().storage().options());
+    parts
+        .files()
+        .create(id, image, spec.host().storage().options(), spec.host().autoRemove());
     List<MountPoint> mounts = List.of();
     try {
       mounts =

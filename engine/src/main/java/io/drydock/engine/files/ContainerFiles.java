@@ -64,9 +64,12 @@ public final class ContainerFiles {
    * Makes the file system of a new container.
    *
    * @param options of {@code --storage-opt}
+   * @param temporary whether it goes when the container ends: nothing of it has to survive a power
+   *     failure, so nothing is ever synced, neither when its programs ask for it nor at the unmount
    * @throws DrydockException of kind UNSUPPORTED for an option
    */
-  public void create(String containerId, Images.Image image, Map<String, String> options) {
+  public void create(
+      String containerId, Images.Image image, Map<String, String> options, boolean temporary) {
     if (!options.isEmpty()) {
       throw new DrydockException(
           ErrorKind.UNSUPPORTED,
@@ -75,7 +78,7 @@ public final class ContainerFiles {
           "leave --storage-opt away, or give the container a volume of the size it may have",
           null);
     }
-    RootRecord record = RootRecord.of(image, store.layers());
+    RootRecord record = RootRecord.of(image, store.layers(), temporary);
     Path place = directory.resolve(containerId);
     Path fresh = unfinished("new");
     try (Lease _ = store.lease()) {
@@ -131,8 +134,9 @@ public final class ContainerFiles {
    */
   public synchronized Path mount(String containerId) {
     FileSystemLayout layout = layout(containerId);
+    boolean durable = !record(containerId).temporary();
     mounter.mount(
-        new Overlay(layout.lower().reversed(), layout.upper(), layout.work(), true),
+        new Overlay(layout.lower().reversed(), layout.upper(), layout.work(), durable),
         layout.merged());
     holders.merge(containerId, 1, Integer::sum);
     return layout.merged();
@@ -229,7 +233,7 @@ public final class ContainerFiles {
 
   /** The files of an image, as a new container would have them. */
   public FileTree imageTree(Images.Image image) {
-    return store.layers().view(RootRecord.of(image, store.layers()).layers());
+    return store.layers().view(RootRecord.of(image, store.layers(), true).layers());
   }
 
   /** Views of images for mounts of the type image. */

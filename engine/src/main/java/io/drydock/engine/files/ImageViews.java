@@ -23,7 +23,7 @@ final class ImageViews implements ImageFiles {
   @Override
   public void create(String key, String image) {
     Images.Entry entry = store.images().resolve(image);
-    files.create(key, store.images().load(entry.target(), Platform.host()), Map.of());
+    files.create(key, store.images().load(entry.target(), Platform.host()), Map.of(), false);
   }
 
   @Override

@@ -25,10 +25,20 @@ final class RootMount {
     if (Mounts.isMountPoint(target.toString())) {
       return;
     }
+    if (!overlay.durable()) {
+      renew(overlay.work());
+    }
     if (host.kernel().isAtLeast(6, 8)) {
       attach(overlay, target, target);
     } else {
       mountFromOwnDirectory(overlay, target);
+    }
+  }
+
+  /** An overlay that is not synced marks its working directory, and is not mounted with it again. */
+  private static void renew(Path work) {
+    try (RootDirectory directory = RootDirectory.open(work)) {
+      directory.delete("");
     }
   }
 

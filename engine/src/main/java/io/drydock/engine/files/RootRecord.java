@@ -19,18 +19,24 @@ import java.util.List;
  * documents, since the image may be removed before the container.
  *
  * @param imageSize of the image's layers in bytes
+ * @param temporary whether nothing of it has to survive a power failure
  */
-record RootRecord(Digest imageId, ImageManifest manifest, ImageConfig config, long imageSize) {
+record RootRecord(
+    Digest imageId,
+    ImageManifest manifest,
+    ImageConfig config,
+    long imageSize,
+    boolean temporary) {
   private static final String FILE = "root.json";
 
-  static RootRecord of(Images.Image image, Layers layers) {
+  static RootRecord of(Images.Image image, Layers layers, boolean temporary) {
     long size = 0;
     List<Descriptor> blobs = image.manifest().layers();
     List<Digest> diffIds = image.config().diffIds();
     for (int i = 0; i < diffIds.size(); i++) {
       size += layers.size(diffIds.get(i), blobs.get(i));
     }
-    return new RootRecord(image.id(), image.manifest(), image.config(), size);
+    return new RootRecord(image.id(), image.manifest(), image.config(), size, temporary);
   }
 
   /** The image's layers, base first. */
@@ -45,7 +51,8 @@ record RootRecord(Digest imageId, ImageManifest manifest, ImageConfig config, lo
         Digest.parse(Json.string(json, "imageId").orElse("")),
         ImageManifest.parse(Json.bytes(json.get("manifest"))),
         ImageConfig.parse(Json.bytes(json.get("config"))),
-        Json.number(json, "imageSize").orElse(0L));
+        Json.number(json, "imageSize").orElse(0L),
+        Json.flag(json, "temporary"));
   }
 
   void write(Path directory) throws IOException {
@@ -54,6 +61,11 @@ record RootRecord(Digest imageId, ImageManifest manifest, ImageConfig config, lo
     json.addProperty("imageSize", imageSize);
     json.add("manifest", Json.parse(manifest.toBytes(), "manifest"));
     json.add("config", Json.parse(config.toBytes(), "config"));
-    DurableFile.writeSynced(directory.resolve(FILE), Json.bytes(json));
+    json.addProperty("temporary", temporary);
+    if (temporary) {
+      Files.write(directory.resolve(FILE), Json.bytes(json));
+    } else {
+      DurableFile.writeSynced(directory.resolve(FILE), Json.bytes(json));
+    }
   }
 }

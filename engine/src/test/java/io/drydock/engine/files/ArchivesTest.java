@@ -91,7 +91,7 @@ class ArchivesTest {
             .entry(Entry.file("dir/suid", 06755, 1, TestImage.TIME).withOwner(1, 2), "x")
             .directory("tmp", 01777, 0)
             .named("base:1");
-    files.create(ID, image, Map.of());
+    files.create(ID, image, Map.of(), false);
     var storage =
         new Storage(
             List.of(binds),

@@ -66,7 +66,7 @@ class ContainerFilesTest {
   }
 
   private Path start() {
-    files.create(ID, image(), Map.of());
+    files.create(ID, image(), Map.of(), false);
     return files.mount(ID);
   }
 
@@ -191,7 +191,7 @@ class ContainerFilesTest {
     Files.writeString(running.resolve("file"), "content");
     Images.Image image = store.images().load(entry().target(), io.drydock.oci.Platform.host());
     for (String each : List.of("ended", "unknown")) {
-      files.create(each, image, Map.of());
+      files.create(each, image, Map.of(), false);
       files.mount(each);
     }
     Files.createDirectories(temporary.resolve("files/.new-1/upper/deep"));
@@ -216,9 +216,20 @@ class ContainerFilesTest {
   }
 
   @Test
+  void aTemporaryOneIsNeverSyncedAndCanBeMountedAgain() throws IOException {
+    files.create(ID, image(), Map.of(), true);
+    Path root = files.mount(ID);
+    Files.writeString(root.resolve("file"), "content");
+    assertThat(Files.readString(Path.of("/proc/self/mountinfo")).lines())
+        .anyMatch(each -> each.contains(root.toString()) && each.contains("volatile"));
+    files.unmount(ID);
+    assertThat(files.mount(ID).resolve("file")).hasContent("content");
+  }
+
+  @Test
   void aQuotaIsRefusedByName() {
     Images.Image image = image();
-    assertThatThrownBy(() -> files.create(ID, image, Map.of("size", "1G")))
+    assertThatThrownBy(() -> files.create(ID, image, Map.of("size", "1G"), false))
         .isInstanceOf(DrydockException.class)
         .hasMessageContaining("--storage-opt");
     assertThat(temporary.resolve("files")).isEmptyDirectory();

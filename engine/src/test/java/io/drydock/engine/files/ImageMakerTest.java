@@ -51,7 +51,7 @@ class ImageMakerTest {
             .file("data/one", "1")
             .file("data/two", "2")
             .named("base:1");
-    files.create(ID, base, Map.of());
+    files.create(ID, base, Map.of(), false);
   }
 
   @AfterEach
@@ -97,7 +97,7 @@ class ImageMakerTest {
 
     Images.Entry named = store.images().resolve("made:1");
     assertThat(store.images().load(named.target(), Platform.host()).id()).isEqualTo(made.id());
-    files.create("second", made, Map.of());
+    files.create("second", made, Map.of(), false);
     assertThat(files.mount("second").resolve("data/three")).hasContent("3");
     assertThat(files.changes("second")).isEmpty();
   }
