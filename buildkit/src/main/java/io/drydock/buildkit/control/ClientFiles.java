@@ -77,10 +77,14 @@ final class ClientFiles {
    */
   record Definition(Dockerfile dockerfile, int bytes, Optional<IgnoreRules> ignored) {}
 
-  /** What the ignore file of a directory says. */
-  IgnoreRules ignored(String directory) {
+  /**
+   * What the ignore file of a directory says.
+   *
+   * @param owner in brackets, whose step of the progress it is
+   */
+  IgnoreRules ignored(String owner, String directory) {
     return fetch(
-        "[internal] load " + IGNORE,
+        owner + " load " + IGNORE,
         new FileSync.Wanted(directory, List.of(), List.of(IGNORE)),
         files -> rules(files, IGNORE).orElse(IgnoreRules.NONE));
   }

@@ -149,7 +149,7 @@ final class Preparation {
           false);
     }
     IgnoreRules ignored =
-        definition.ignored().orElseGet(() -> files.ignored(attributes.contextDirectory()));
+        definition.ignored().orElseGet(() -> files.ignored("[internal]", attributes.contextDirectory()));
     // The place is not known yet; the plan only asks what is ignored.
     var context = new BuildContext.Directory(Path.of("/nonexistent"), ignored);
     return new Input(
@@ -249,7 +249,7 @@ final class Preparation {
     }
     directories.forEach((name, directory) -> {
       if (needs.reads(name)) {
-        IgnoreRules ignored = files.ignored(directory);
+        IgnoreRules ignored = files.ignored("[context " + name + "]", directory);
         fetched.put(
             name,
             files.context(
