@@ -86,6 +86,7 @@ final class Training {
       Files.writeString(bases.resolve("bare.lock.json"), LOCK);
       buildCommands(folder, context);
       imageCommands(folder);
+      EngineTraining.run(folder);
     } finally {
       delete(folder);
     }
