@@ -90,6 +90,7 @@ final class EngineTraining {
             ApiServer.serve(
                 ApiOptions.on(new Listener.Unix(socket, java.util.Optional.empty())),
                 List.of(),
+                (route, status, took) -> {},
                 ChannelInboundHandlerAdapter::new);
         var client =
             EngineClient.negotiating(EngineEndpoint.plain(EngineAddress.unix(socket)))) {
