@@ -1,0 +1,195 @@
+package io.drydock.api.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.drydock.api.BuildApi;
+import io.drydock.api.DockerClients;
+import io.drydock.api.DockerClients.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Docker's own buildx, bake, compose and classic client build with this API. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DockerClientsTest {
+  private static final Path BUSYBOX = Path.of("/bin/busybox");
+
+  @TempDir static Path folder;
+  private BuildApi api;
+  private DockerClients docker;
+
+  @BeforeAll
+  void start() throws Exception {
+    assumeTrue(isRoot(), "steps run in namespaces, which needs root here");
+    assumeTrue(Files.exists(BUSYBOX), "busybox-static is not installed");
+    api = new BuildApi(Files.createDirectories(folder.resolve("engine")));
+    docker = DockerClients.at(api.address(), folder.resolve("config"));
+    Path base = context("base", "FROM scratch\nCOPY busybox /bin/busybox\n");
+    Files.copy(BUSYBOX, base.resolve("busybox"));
+    docker.run(base, "build", "-t", "base", ".").succeeded();
+  }
+
+  @AfterAll
+  void stop() {
+    if (api != null) {
+      api.close();
+    }
+  }
+
+  private static boolean isRoot() throws IOException {
+    return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
+  }
+
+  private Path context(String name, String dockerfile) throws IOException {
+    Path context = Files.createDirectories(folder.resolve(name));
+    Files.writeString(context.resolve("Dockerfile"), dockerfile);
+    return context;
+  }
+
+  @Test
+  void buildxGivesFilesArgumentsAndSecretsAndGetsProgress() throws Exception {
+    Path context =
+        context(
+            "full",
+            """
+            FROM base AS build
+            ARG WHO
+            RUN --mount=type=secret,id=token ["/bin/busybox", "sh", "-c", \
+                "echo hello $WHO; /bin/busybox wc -c </run/secrets/token"]
+            COPY . /src/
+            RUN ["/bin/busybox", "ls", "/src"]
+            """);
+    Files.writeString(context.resolve(".dockerignore"), "secret.txt\n");
+    Files.writeString(context.resolve("kept.txt"), "kept");
+    Files.writeString(context.resolve("secret.txt"), "12345");
+    Outcome built =
+        docker
+            .run(
+                context,
+                "build",
+                "--secret",
+                "id=token,src=secret.txt",
+                "--build-arg",
+                "WHO=you",
+                "-t",
+                "full:1",
+                ".")
+            .succeeded();
+    assertThat(built.output())
+        .contains("hello you", " 5\n", "kept.txt", "exporting to image")
+        .doesNotContain(" secret.txt");
+    assertThat(docker.run(context, "images", "-q", "full:1").output()).hasSize(13);
+  }
+
+  @Test
+  void onlyChangedFilesAreSentAgain() throws Exception {
+    Path context = context("changed", "FROM scratch\nCOPY . /src/\n");
+    Files.write(context.resolve("big"), new byte[3_000_000]);
+    docker.run(context, "build", "-t", "changed", ".").succeeded();
+    Files.writeString(context.resolve("small"), "small");
+    Files.createDirectory(context.resolve("sub"));
+    Files.writeString(context.resolve("sub/gone"), "gone");
+    String second = docker.run(context, "build", "-t", "changed", ".").succeeded().output();
+    assertThat(second).contains("transferring 9B").doesNotContain("MB");
+    Files.delete(context.resolve("sub/gone"));
+    Files.delete(context.resolve("sub"));
+    Path out = folder.resolve("changed-out");
+    docker.run(context, "build", "-o", out.toString(), ".").succeeded();
+    assertThat(out.resolve("src/big")).hasSize(3_000_000);
+    assertThat(out.resolve("src/small")).hasContent("small");
+    assertThat(out.resolve("src/sub")).doesNotExist();
+  }
+
+  @Test
+  void resultsComeAsArchivesAndFiles() throws Exception {
+    Path context = context("outputs", "FROM scratch\nCOPY file link /dir/\n");
+    Files.writeString(context.resolve("file"), "content");
+    Files.createSymbolicLink(context.resolve("link"), Path.of("file"));
+    for (String type : new String[] {"tar", "oci", "docker"}) {
+      Path archive = folder.resolve(type + ".tar");
+      docker.run(context, "build", "-o", "type=" + type + ",dest=" + archive, ".").succeeded();
+      assertThat(Files.size(archive)).isGreaterThan(1024);
+    }
+    docker.run(context, "load", "-i", folder.resolve("docker.tar").toString()).succeeded();
+    Path local = folder.resolve("local");
+    docker.run(context, "build", "-o", local.toString(), ".").succeeded();
+    assertThat(local.resolve("dir/file")).hasContent("content");
+  }
+
+  @Test
+  void bakeBuildsTargetsFromTargets() throws Exception {
+    Path context = Files.createDirectories(folder.resolve("bake"));
+    Files.writeString(context.resolve("own"), "of the target");
+    Files.writeString(
+        context.resolve("docker-bake.hcl"),
+        """
+        target "below" {
+          dockerfile-inline = "FROM base\\nRUN [\\"/bin/busybox\\", \\"touch\\", \\"/made\\"]"
+        }
+        target "default" {
+          contexts = { below = "target:below" }
+          dockerfile-inline = "FROM below\\nCOPY own /own\\nRUN [\\"/bin/busybox\\", \\"ls\\", \\"/\\"]"
+          tags = ["baked:1"]
+        }
+        """);
+    Outcome baked = docker.run(context, "buildx", "bake").succeeded();
+    assertThat(baked.output()).contains("made", "own");
+    assertThat(docker.run(context, "images", "-q", "baked:1").output()).hasSize(13);
+  }
+
+  @Test
+  void composeBuildsItsServices() throws Exception {
+    Path context = context("compose", "FROM base\nARG A\nRUN [\"/bin/busybox\", \"echo\", \"ok\"]\n");
+    Files.writeString(
+        context.resolve("compose.yaml"),
+        """
+        services:
+          web:
+            build: { context: ., args: { A: b } }
+            image: composed/web
+        """);
+    docker.run(context, "compose", "build").succeeded();
+    assertThat(docker.run(context, "images", "-q", "composed/web").output()).hasSize(13);
+  }
+
+  @Test
+  void failedCommandsAreShownWithTheirOutput() throws Exception {
+    Path context =
+        context("failing", "FROM base\nRUN [\"/bin/busybox\", \"sh\", \"-c\", \"echo words; exit 7\"]\n");
+    Outcome failed = docker.run(context, "build", ".");
+    assertThat(failed.code()).isNotZero();
+    assertThat(failed.output()).contains("words", "exit code: 7");
+    Outcome classic = docker.run(context, Map.of("DOCKER_BUILDKIT", "0"), "build", ".");
+    assertThat(classic.code()).isEqualTo(7);
+    assertThat(classic.output()).contains("words", "returned a non-zero code: 7");
+  }
+
+  @Test
+  void theClassicClientBuildsToo() throws Exception {
+    Path context = context("classic", "FROM base\nCOPY f /f\nLABEL a=b\n");
+    Files.writeString(context.resolve("f"), "f");
+    Outcome built =
+        docker
+            .run(
+                context,
+                Map.of("DOCKER_BUILDKIT", "0"),
+                "build",
+                "--label",
+                "c=d",
+                "-t",
+                "classic:1",
+                ".")
+            .succeeded();
+    assertThat(built.output()).contains("Step 1/2 : FROM", "Successfully built", "classic:1");
+    String labels =
+        docker.run(context, "inspect", "-f", "{{json .Config.Labels}}", "classic:1").output();
+    assertThat(labels.strip()).isEqualTo("{\"a\":\"b\",\"c\":\"d\"}");
+  }
+}
