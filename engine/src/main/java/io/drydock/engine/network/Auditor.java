@@ -7,6 +7,7 @@ import io.drydock.engine.network.port.PortRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Finds out what of the containers can be reached from where. */
 final class Auditor {
@@ -34,7 +35,7 @@ final class Auditor {
   }
 
   private static void published(
-      SandboxState sandbox, List<Opening> openings, LinkedHashSet<String> warnings) {
+      SandboxState sandbox, List<Opening> openings, Set<String> warnings) {
     for (PublishedPort port : sandbox.ports()) {
       Reach reach = reach(port);
       boolean six = port.hostIp().contains(":");
@@ -67,7 +68,7 @@ final class Auditor {
 
   /** Ports that are open at a container's own address, for those who have a route there. */
   private void routed(
-      SandboxState sandbox, List<Opening> openings, LinkedHashSet<String> warnings) {
+      SandboxState sandbox, List<Opening> openings, Set<String> warnings) {
     for (Endpoint endpoint : sandbox.endpoints()) {
       NetworkState network = registry.get(endpoint.networkId());
       if (network.spec().driver().endsWith("vlan")) {
@@ -94,7 +95,7 @@ final class Auditor {
     }
   }
 
-  private static void shared(SandboxState sandbox, LinkedHashSet<String> warnings) {
+  private static void shared(SandboxState sandbox, Set<String> warnings) {
     if (sandbox.mode().kind() == NetworkMode.Kind.HOST) {
       warnings.add(
           sandbox.name()

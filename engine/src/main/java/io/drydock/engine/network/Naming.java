@@ -18,17 +18,6 @@ import java.util.Map;
 
 /** How containers find each other by name: the engine's name server, and files where it is not. */
 final class Naming {
-  /** Leads what a container asks at 127.0.0.11:53 to the ports of the name server's sockets. */
-  private static final String RULES =
-      """
-      add table ip drydock-names
-      delete table ip drydock-names
-      add table ip drydock-names
-      add chain ip drydock-names output { type nat hook output priority -100; policy accept; }
-      add rule ip drydock-names output ip daddr 127.0.0.11 udp dport 53 dnat to 127.0.0.11:%d
-      add rule ip drydock-names output ip daddr 127.0.0.11 tcp dport 53 dnat to 127.0.0.11:%d
-      """;
-
   private final Host host;
   private final Registry registry;
   private final Map<String, SandboxState> sandboxes;
@@ -118,9 +107,22 @@ final class Naming {
     sandbox.dnsPorts(ports);
     if (!ports.equals(before)) {
       try (NetworkNamespace inside = NetworkNamespace.open(namespace)) {
-        Nft.run(inside, RULES.formatted(ports.udp(), ports.tcp()));
+        Nft.run(inside, rules(ports));
       }
     }
+  }
+
+  /** Leads what a container asks at 127.0.0.11:53 to the ports of the name server's sockets. */
+  private static String rules(Ports ports) {
+    return """
+        add table ip drydock-names
+        delete table ip drydock-names
+        add table ip drydock-names
+        add chain ip drydock-names output { type nat hook output priority -100; policy accept; }
+        add rule ip drydock-names output ip daddr 127.0.0.11 udp dport 53 dnat to 127.0.0.11:%d
+        add rule ip drydock-names output ip daddr 127.0.0.11 tcp dport 53 dnat to 127.0.0.11:%d
+        """
+        .formatted(ports.udp(), ports.tcp());
   }
 
   /** Tells others of a container. */

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param pools where subnets come from that nobody chose
  * @param resolvConf the host's list of resolvers
  * @param host namespace that stands for the host; absent for the engine's own
- * @param peers file that lists the hosts of overlay networks; absent when there are none
+ * @param peers file that lists the hosts of overlay networks, read when one is made; absent for none
  * @param warm number of namespaces kept ready for the next containers
  */
 public record NetworkOptions(
@@ -50,7 +50,7 @@ public record NetworkOptions(
         SubnetPool.DOCKER,
         Path.of("/etc/resolv.conf"),
         Optional.empty(),
-        Optional.empty(),
+        Optional.of(Path.of("/etc/drydock/overlay-hosts")),
         2);
   }
 

@@ -120,8 +120,11 @@ final class Publisher {
 
   private static boolean isTranslated(NetworkState network, Endpoint endpoint) {
     BridgeOptions options = network.options();
-    return endpoint.ipv4().isPresent() && BridgeDriver.translates(options.gatewayMode(false))
-        || endpoint.ipv6().isPresent() && BridgeDriver.translates(options.gatewayMode(true));
+    boolean four =
+        endpoint.ipv4().isPresent() && BridgeDriver.translates(options.gatewayMode(false));
+    boolean six =
+        endpoint.ipv6().isPresent() && BridgeDriver.translates(options.gatewayMode(true));
+    return four || six;
   }
 
   private static PortRequest withBinding(PortRequest request, NetworkState network) {

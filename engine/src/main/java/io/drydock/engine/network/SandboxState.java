@@ -20,7 +20,7 @@ final class SandboxState {
   /** Who goes first gives the default route: a way out, then the priority, then the name. */
   static final Comparator<Endpoint> BY_GATEWAY =
       Comparator.comparing((Endpoint each) -> !hasGateway(each))
-          .thenComparing(each -> -each.settings().gatewayPriority())
+          .thenComparingInt(each -> -each.settings().gatewayPriority())
           .thenComparing(Endpoint::networkName);
 
   private final String containerId;

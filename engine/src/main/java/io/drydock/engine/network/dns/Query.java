@@ -6,14 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * A question as it came over the network, RFC 1035 section 4.
- *
- * @param message all of it
- * @param name in lower case, without the dot at its end
- * @param end offset of what follows the question
- */
-record Query(byte[] message, int id, String name, int type, int kind, int end) {
+/** A question as it came over the network, RFC 1035 section 4. */
+final class Query {
   static final int A = 1;
   static final int PTR = 12;
   static final int AAAA = 28;
@@ -24,6 +18,20 @@ record Query(byte[] message, int id, String name, int type, int kind, int end) {
   private static final int OPCODES = 0x78;
   private static final int LONGEST_LABEL = 63;
   private static final int LONGEST_NAME = 255;
+
+  private final byte[] message;
+  private final String name;
+  private final int type;
+  private final int kind;
+  private final int end;
+
+  private Query(byte[] message, String name, int type, int kind, int end) {
+    this.message = message;
+    this.name = name;
+    this.type = type;
+    this.kind = kind;
+    this.end = end;
+  }
 
   /** Reads a message; empty for what is no plain question. */
   static Optional<Query> parse(byte[] message) {
@@ -50,11 +58,39 @@ record Query(byte[] message, int id, String name, int type, int kind, int end) {
     return Optional.of(
         new Query(
             message,
-            bytes.getShort(0) & 0xffff,
             name.toString().toLowerCase(Locale.ROOT),
             bytes.getShort(at + 1) & 0xffff,
             bytes.getShort(at + 3) & 0xffff,
             at + 5));
+  }
+
+  /** All of it; not to be changed. */
+  byte[] message() {
+    return message;
+  }
+
+  int id() {
+    return ByteBuffer.wrap(message).getShort(0) & 0xffff;
+  }
+
+  /** What is asked about, in lower case, without the dot at its end. */
+  String name() {
+    return name;
+  }
+
+  /** Type of the records that are asked for. */
+  int type() {
+    return type;
+  }
+
+  /** Class of the records that are asked for, {@link #INTERNET} but for oddities. */
+  int kind() {
+    return kind;
+  }
+
+  /** Offset of what follows the question. */
+  int end() {
+    return end;
   }
 
   /** Whether an answer of another server is one to this question, whatever its number. */

@@ -79,7 +79,8 @@ final class StreamClient implements DnsService.Handler {
   }
 
   private void write() throws IOException {
-    while (output.peek() instanceof ByteBuffer first) {
+    while (!output.isEmpty()) {
+      ByteBuffer first = output.element();
       channel.write(first);
       if (first.hasRemaining()) {
         break;

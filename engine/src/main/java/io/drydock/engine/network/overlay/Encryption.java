@@ -76,9 +76,9 @@ public final class Encryption {
     String spi = "0x" + Integer.toHexString(number);
     String key = "0x" + HexFormat.of().formatHex(material, 0, MATERIAL_BYTES);
     String ends = "src " + source + " dst " + target;
-    String state =
-        "xfrm state add %s proto esp spi %s reqid %d mode transport aead rfc4106(gcm(aes)) %s %d";
-    require(state.formatted(ends, spi, port, key, TAG_BITS));
+    require(
+        "xfrm state add %s proto esp spi %s reqid %d mode transport aead rfc4106(gcm(aes)) %s %d"
+            .formatted(ends, spi, port, key, TAG_BITS));
     require(
         "xfrm policy update %s proto udp dport %d dir %s tmpl %s proto esp reqid %d mode transport"
             .formatted(ends, port, direction, ends, port));

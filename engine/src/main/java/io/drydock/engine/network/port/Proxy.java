@@ -103,10 +103,11 @@ final class Proxy implements AutoCloseable {
   }
 
   private void end(Channel channel) {
-    if (channel instanceof SelectableChannel selectable
-        && selectable.keyFor(current()) instanceof SelectionKey key
-        && key.attachment() instanceof Handler handler) {
-      handler.close();
+    if (channel instanceof SelectableChannel selectable) {
+      SelectionKey key = selectable.keyFor(current());
+      if (key != null && key.attachment() instanceof Handler handler) {
+        handler.close();
+      }
     }
     TcpRelay.closeQuietly(channel);
   }
