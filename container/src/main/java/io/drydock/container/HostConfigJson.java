@@ -122,7 +122,7 @@ public final class HostConfigJson {
         Members.list(json, "ReadonlyPaths"));
   }
 
-  /** All members that Docker writes on Linux, those of no meaning here left out. */
+  /** All members that Docker writes on Linux. */
   public static JsonObject write(HostConfig host) {
     var json = new JsonObject();
     write(json, host.storage());
@@ -208,6 +208,7 @@ public final class HostConfigJson {
     json.addProperty("PidMode", namespaces.pid());
     json.addProperty("UTSMode", namespaces.uts());
     json.addProperty("UsernsMode", namespaces.user());
+    json.addProperty("Cgroup", "");
     json.addProperty("Isolation", "");
   }
 

@@ -121,6 +121,7 @@ public final class ResourcesJson {
         resources.pidsLimit().<JsonElement>map(JsonPrimitive::new).orElse(
             JsonNull.INSTANCE));
     json.add("Ulimits", Members.array(resources.ulimits(), ResourcesJson::ulimit));
+    WINDOWS.forEach(each -> json.addProperty(each, 0));
   }
 
   private static void write(JsonObject json, Cpu cpu) {

@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import io.drydock.core.DrydockException;
 import io.drydock.core.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a client asks for is shown back with nothing lost. */
@@ -65,7 +66,13 @@ class ContainerJsonTest {
     JsonObject asked = json(EVERY_MEMBER);
     JsonObject shown = ContainerJson.write(ContainerJson.read(asked));
     JsonObject host = shown.getAsJsonObject("HostConfig");
-    assertThat(host.remove("Isolation").getAsString()).isEmpty();
+    for (String each : List.of("Isolation", "Cgroup")) {
+      assertThat(host.remove(each).getAsString()).isEmpty();
+    }
+    for (String each :
+        List.of("CpuCount", "CpuPercent", "IOMaximumIOps", "IOMaximumBandwidth")) {
+      assertThat(host.remove(each).getAsLong()).isZero();
+    }
     assertThat(shown).isEqualTo(asked);
   }
 
@@ -80,8 +87,8 @@ class ContainerJsonTest {
   @Test
   void anEmptyEntrypointDiffersFromNone() {
     ContainerSettings settings = ContainerJson.settings(json("{\"Entrypoint\":[],\"Cmd\":\"x\"}"));
-    assertThat(settings.entrypoint()).contains(java.util.List.of());
-    assertThat(settings.cmd()).contains(java.util.List.of("x"));
+    assertThat(settings.entrypoint()).contains(List.of());
+    assertThat(settings.cmd()).contains(List.of("x"));
   }
 
   @Test

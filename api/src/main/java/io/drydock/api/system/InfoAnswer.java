@@ -116,7 +116,7 @@ final class InfoAnswer {
     json.addProperty("Name", Host.name());
     json.add("Labels", new JsonArray());
     json.addProperty("ExperimentalBuild", false);
-    json.addProperty("ServerVersion", Release.VERSION);
+    json.addProperty("ServerVersion", Release.ENGINE);
     if (version.since(49)) {
       var firewall = new JsonObject();
       firewall.addProperty("Driver", "nftables");

@@ -17,10 +17,10 @@ final class VersionAnswer {
     platform.addProperty("Name", "Drydock");
     json.add("Platform", platform);
     var components = new JsonArray();
-    components.add(component("Engine", Release.VERSION, details()));
+    components.add(component("Engine", Release.ENGINE, details()));
     components.add(component(runtime.name(), runtime.version(), new JsonObject()));
     json.add("Components", components);
-    json.addProperty("Version", Release.VERSION);
+    json.addProperty("Version", Release.ENGINE);
     details().entrySet().stream()
         .filter(each -> !each.getKey().equals("Experimental"))
         .forEach(each -> json.add(each.getKey(), each.getValue()));
