@@ -19,8 +19,10 @@ import io.drydock.engine.runtime.cgroup.Statistics;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
@@ -66,13 +68,20 @@ public final class Containers implements AutoCloseable {
     this.networkChanges = new NetworkChanges(parts.networks());
     List<ManagedContainer> running = new Recovery(parts, table).run();
     running.forEach(supervision::recovered);
-    this.exits = ExitWatch.start(table, parts.folders(), supervision);
+    this.exits = ExitWatch.start(table, parts.folders(), supervision, execs::sweep);
     new Resumption(parts, table, removal, restarts).run();
+    parts.metrics().containersFrom(this::countByState);
   }
 
   /** Takes up the containers that there are, whatever became of the engine that had them. */
   public static Containers open(ContainerParts parts) {
     return new Containers(parts);
+  }
+
+  private Map<String, Integer> countByState() {
+    var counts = new TreeMap<String, Integer>();
+    table.all().forEach(each -> counts.merge(each.progress().status().word(), 1, Integer::sum));
+    return counts;
   }
 
   private void startAgain(ManagedContainer container) {
@@ -129,8 +138,13 @@ public final class Containers implements AutoCloseable {
   /** {@link #stop}, where it runs, and {@link #start}. */
   public void restart(String container, OptionalInt timeout, String signal) {
     ManagedContainer found = table.get(container);
-    stopping.stop(found, timeout, signal, true);
-    found.locked(() -> startup.start(present(found)));
+    found.keepAtEnd(true);
+    try {
+      stopping.stop(found, timeout, signal, true);
+      found.locked(() -> startup.start(present(found)));
+    } finally {
+      found.keepAtEnd(false);
+    }
     events.publish(found, "restart");
   }
 
@@ -410,5 +424,7 @@ public final class Containers implements AutoCloseable {
     restarts.close();
     health.close();
     exits.close();
+    // What is being done is done to its end.
+    table.all().forEach(each -> each.locked(() -> {}));
   }
 }

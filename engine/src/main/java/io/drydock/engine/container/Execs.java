@@ -5,11 +5,13 @@ import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.core.Json;
 import io.drydock.engine.container.ContainerState.Status;
+import io.drydock.engine.journal.Journal;
 import io.drydock.engine.runtime.Bundle;
 import io.drydock.engine.runtime.BundleRequest;
 import io.drydock.engine.runtime.BundleRequest.GivenNamespaces;
 import io.drydock.linux.file.RootDirectory;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * engine dies; its id is then forgotten.
  */
 final class Execs {
+  private static final Journal JOURNAL = Journal.of("exec");
+
   private final ContainerParts parts;
   private final Monitor monitor;
   private final ContainerEvents events;
@@ -191,6 +195,20 @@ final class Execs {
       throw new DrydockException(ErrorKind.CONFLICT, "exec " + id + " is not running");
     }
     new MonitorFiles(parts.folders().execs().resolve(id)).resize(size.height(), size.width());
+  }
+
+  /** Removes the folders of commands that an earlier engine started and that have ended since. */
+  void sweep() {
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(parts.folders().execs())) {
+      for (Path each : folders) {
+        String id = String.valueOf(each.getFileName());
+        if (!execs.containsKey(id) && !new MonitorFiles(each).isAlive()) {
+          RootDirectory.deleteTree(each);
+        }
+      }
+    } catch (IOException e) {
+      JOURNAL.warn("cannot sweep", "folder", parts.folders().execs(), "error", e);
+    }
   }
 
   /** Forgets those of a container that is no more. */

@@ -24,23 +24,34 @@ final class ExitWatch implements AutoCloseable {
   private final ContainerTable table;
   private final Folders folders;
   private final Supervision supervision;
+  private final Runnable sweep;
   private final WatchService watch;
   private volatile boolean closed;
 
   private ExitWatch(
-      ContainerTable table, Folders folders, Supervision supervision, WatchService watch) {
+      ContainerTable table,
+      Folders folders,
+      Supervision supervision,
+      Runnable sweep,
+      WatchService watch) {
     this.table = table;
     this.folders = folders;
     this.supervision = supervision;
+    this.sweep = sweep;
     this.watch = watch;
   }
 
-  /** Watches from now on; what ended before is found by the first look around, which is at once. */
-  static ExitWatch start(ContainerTable table, Folders folders, Supervision supervision) {
+  /**
+   * Watches from now on; what ended before is found by the first look around, which is at once.
+   *
+   * @param sweep what else is to be done now and then
+   */
+  static ExitWatch start(
+      ContainerTable table, Folders folders, Supervision supervision, Runnable sweep) {
     try {
       WatchService service = folders.exits().getFileSystem().newWatchService();
       folders.exits().register(service, StandardWatchEventKinds.ENTRY_CREATE);
-      var watch = new ExitWatch(table, folders, supervision, service);
+      var watch = new ExitWatch(table, folders, supervision, sweep, service);
       Thread.startVirtualThread(watch::listen);
       Thread.startVirtualThread(watch::lookAround);
       return watch;
@@ -72,6 +83,7 @@ final class ExitWatch implements AutoCloseable {
     try {
       while (!closed) {
         table.all().stream().filter(ManagedContainer::isRunning).forEach(this::check);
+        sweep.run();
         Thread.sleep(LOOK_AROUND);
       }
     } catch (InterruptedException e) {

@@ -18,6 +18,7 @@ final class ManagedContainer {
   private volatile Progress progress;
   private volatile boolean removed;
   private volatile Console console;
+  private volatile boolean keptAtEnd;
   private @Nullable Thread pendingStart;
 
   ManagedContainer(ContainerFolder folder, Definition definition, Progress progress) {
@@ -78,6 +79,16 @@ final class ManagedContainer {
 
   void markRemoved() {
     removed = true;
+  }
+
+  /** Lets it stay though it would remove itself at its end, because it is to be started again. */
+  void keepAtEnd(boolean kept) {
+    keptAtEnd = kept;
+  }
+
+  /** Whether it is removed when it ends now. */
+  boolean removesItself() {
+    return definition.spec().host().autoRemove() && !keptAtEnd;
   }
 
   /** Keeps on the disk, then shows. */

@@ -6,8 +6,6 @@ import io.drydock.core.ErrorKind;
 import io.drydock.engine.health.ProbeRunner;
 import io.drydock.engine.log.LogStream;
 import io.drydock.engine.runtime.ExecOptions;
-import io.drydock.linux.syscall.Fd;
-import io.drydock.linux.syscall.ProcessCalls;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -51,18 +49,10 @@ final class Probes implements ProbeRunner {
     try {
       return OptionalInt.of(exec.end().get(timeout.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
-      kill(exec.pid());
+      Residue.kill(exec.pid());
       return OptionalInt.empty();
     } catch (ExecutionException e) {
       throw new DrydockException(ErrorKind.INTERNAL, "a probe failed: " + e.getMessage(), e);
-    }
-  }
-
-  private static void kill(int pid) {
-    try (Fd process = ProcessCalls.openProcess(pid)) {
-      ProcessCalls.signal(process, ProcessCalls.SIGKILL);
-    } catch (DrydockException e) {
-      // It has just ended.
     }
   }
 

@@ -7,8 +7,6 @@ import io.drydock.engine.container.Residue.Left;
 import io.drydock.engine.journal.Journal;
 import io.drydock.engine.runtime.OciRuntime;
 import io.drydock.linux.file.RootDirectory;
-import io.drydock.linux.syscall.Fd;
-import io.drydock.linux.syscall.ProcessCalls;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -136,7 +134,7 @@ final class Recovery {
                 each ->
                     each == OciRuntime.Status.RUNNING
                         || each == OciRuntime.Status.PAUSED
-                        || (each == OciRuntime.Status.STOPPED && ended))
+                        || (each == OciRuntime.Status.STOPPED && (ended || files.isAlive())))
             .isPresent();
     if (ran) {
       int pid = state.get().pid() > 0 ? state.get().pid() : files.processPid().orElse(0);
@@ -144,6 +142,7 @@ final class Recovery {
       return true;
     }
     killMonitors(files.directory());
+    residue.killAll(residue.cgroup(container));
     residue.clear(container, new Left(false, false));
     String error = "the engine died while the container was being started";
     container.update(container.progress().failed(StartFailure.exitCode(error), error));
@@ -169,19 +168,11 @@ final class Recovery {
         byte[] words = Files.readAllBytes(process.resolve("cmdline"));
         String command = new String(words, StandardCharsets.UTF_8);
         if (command.contains("conmon") && command.contains("\0" + directory + "\0")) {
-          kill(Integer.parseInt(name(process)));
+          Residue.kill(Integer.parseInt(name(process)));
         }
       } catch (IOException e) {
         // It has ended.
       }
-    }
-  }
-
-  private static void kill(int pid) {
-    try (Fd process = ProcessCalls.openProcess(pid)) {
-      ProcessCalls.signal(process, ProcessCalls.SIGKILL);
-    } catch (DrydockException e) {
-      // It has ended.
     }
   }
 

@@ -22,10 +22,12 @@ final class Removal {
     this.events = new ContainerEvents(parts.events());
   }
 
-  /** A container with {@code --rm} has ended. */
+  /** Removes a container with {@code --rm}, or one whose removal was begun. */
   void removeItself(ManagedContainer container) {
+    // Of a removal that was cut off nobody knows whether the volumes were to go.
+    boolean volumes = container.definition().spec().host().autoRemove();
     try {
-      remove(container, true);
+      remove(container, volumes);
     } catch (DrydockException e) {
       JOURNAL.warn("a container cannot remove itself", "container", container, "error", e);
     }

@@ -4,6 +4,8 @@ import io.drydock.core.DrydockException;
 import io.drydock.engine.journal.Journal;
 import io.drydock.engine.runtime.cgroup.Cgroup;
 import io.drydock.linux.file.RootDirectory;
+import io.drydock.linux.syscall.Fd;
+import io.drydock.linux.syscall.ProcessCalls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,10 +57,29 @@ final class Residue {
     return Path.of("/", parent, container.id()).normalize().toString();
   }
 
+  /** Kills what is in a cgroup, whether the runtime knows of it or not. */
+  void killAll(String cgroup) {
+    Cgroup group = Cgroup.of(cgroup);
+    if (group.exists()) {
+      for (int pid : group.processes()) {
+        kill(pid);
+      }
+    }
+  }
+
+  static void kill(int pid) {
+    try (Fd process = ProcessCalls.openProcess(pid)) {
+      ProcessCalls.signal(process, ProcessCalls.SIGKILL);
+    } catch (DrydockException e) {
+      // It has ended.
+    }
+  }
+
   /** Clears what there is of a container that is not known any more. */
   void clearUnknown(String id) {
-    attempt("delete", id, () -> parts.runtime().delete(id, true));
     String cgroup = Path.of("/", parts.defaults().cgroupParent(), id).normalize().toString();
+    attempt("kill", id, () -> killAll(cgroup));
+    attempt("delete", id, () -> parts.runtime().delete(id, true));
     attempt("remove the cgroup", id, () -> Cgroup.of(cgroup).remove());
     clearBundle(id);
   }

@@ -47,6 +47,8 @@ final class Stopping {
       kill(container, end);
     }
     events.publish(container, "stop");
+    // What the run held is free again before anybody is told.
+    container.locked(() -> {});
     return true;
   }
 

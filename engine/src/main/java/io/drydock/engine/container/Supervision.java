@@ -6,7 +6,6 @@ import io.drydock.engine.container.ContainerState.Status;
 import io.drydock.engine.container.Residue.Left;
 import io.drydock.engine.health.HealthMonitor;
 import io.drydock.engine.health.OnUnhealthy;
-import io.drydock.engine.journal.Journal;
 import io.drydock.engine.log.LogOptions;
 import io.drydock.engine.runtime.cgroup.Cgroup;
 import io.drydock.oci.ContainerConfig.Healthcheck;
@@ -21,8 +20,6 @@ import java.util.Optional;
  * the removal of a container that removes itself.
  */
 final class Supervision {
-  private static final Journal JOURNAL = Journal.of("container");
-
   /** Written by the monitor in its bundle when the kernel tells of a lack of memory. */
   private static final String OUT_OF_MEMORY = "oom";
 
@@ -110,7 +107,7 @@ final class Supervision {
     residue.clear(container, Left.ALL);
     if (pause.isPresent()) {
       restarts.later(container, pause.get());
-    } else if (container.definition().spec().host().autoRemove()) {
+    } else if (container.removesItself()) {
       removal.removeItself(container);
     }
   }
@@ -131,11 +128,9 @@ final class Supervision {
         Long.toString(ran.toSeconds()),
         "exitCode",
         Integer.toString(exit.code()));
-    if (!container.definition().spec().host().autoRemove()) {
+    // Of one that removes itself its end is told when all that it held is free again.
+    if (!container.removesItself()) {
       container.waits().ended(new ExitStatus(exit.code(), ""));
-    } else {
-      // What it held is free again when those hear of it who wait for its end.
-      JOURNAL.debug("a container removes itself", "container", container.id());
     }
   }
 

@@ -6,6 +6,7 @@ import io.drydock.container.ContainerSettings;
 import io.drydock.container.ContainerSpec;
 import io.drydock.container.HostConfig;
 import io.drydock.container.Networking;
+import io.drydock.container.Storage;
 import io.drydock.engine.Engine;
 import io.drydock.engine.EngineOptions;
 import io.drydock.engine.EngineRoot;
@@ -65,20 +66,22 @@ final class EngineBox implements AutoCloseable {
     assumeTrue(Files.exists(Path.of("/usr/sbin/runc")), "needs the package runc");
     assumeTrue(Files.exists(Path.of("/usr/sbin/nft")), "needs the package nftables");
     makeImage(directory.resolve("root"));
-    int number = COUNTER.incrementAndGet();
-    long pid = ProcessHandle.current().pid();
+    return new EngineBox(
+        options(directory, ProcessHandle.current().pid(), COUNTER.incrementAndGet()));
+  }
+
+  /** Options that are those of no other engine, of another process or number. */
+  static EngineOptions options(Path directory, long pid, int number) {
     var root = new EngineRoot(directory.resolve("root"), directory.resolve("run"));
     String prefix = "e" + Long.toString(pid % 36, 36) + Integer.toString(number % 36, 36);
+    String pool = "10.%d.%d.0/20".formatted(100 + pid % 100, 16 * (number % 16));
     NetworkOptions networks =
         NetworkOptions.of(root.networks(), root.networkRuntime())
             .named("drydock-test-" + pid + "-" + number, prefix)
-            .withPools(
-                List.of(new SubnetPool("10." + (100 + pid % 100) + "." + 16 * (number % 16) + ".0/20", 24)));
-    EngineOptions options =
-        EngineOptions.of(root, "test")
-            .withCgroupParent("/drydock-test-" + pid + "-" + number)
-            .withNetworks(networks);
-    return new EngineBox(options);
+            .withPools(List.of(new SubnetPool(pool, 24)));
+    return EngineOptions.of(root, "test")
+        .withCgroupParent("/drydock-test-" + pid + "-" + number)
+        .withNetworks(networks);
   }
 
   Engine engine() {
@@ -146,13 +149,35 @@ final class EngineBox implements AutoCloseable {
     return text.toString(StandardCharsets.UTF_8);
   }
 
+  /** Takes up what lies there. */
+  static EngineBox of(EngineOptions options) {
+    return new EngineBox(options);
+  }
+
+  static Storage bound(Path source, String target) {
+    return new Storage(
+        List.of(source + ":" + target),
+        List.of(),
+        new LinkedHashMap<>(),
+        List.of(),
+        "",
+        false,
+        new LinkedHashMap<>());
+  }
+
   @Override
   public void close() {
+    close(true);
+  }
+
+  void close(boolean clear) {
+    if (!clear) {
+      engine.close();
+      clearHost();
+      return;
+    }
     for (Container each : containers().list()) {
       containers().remove(each.id(), true, true);
-    }
-    for (String each : List.of("bridge")) {
-      engine.networks().find(each).ifPresent(_ -> {});
     }
     engine.close();
     clearHost();
