@@ -32,8 +32,7 @@ final class Body extends InputStream {
       throws IOException {
     boolean chunked = head.header("transfer-encoding").orElse("").contains("chunked");
     boolean none = !withBody || head.status() == 204 || head.status() == 304;
-    long length =
-        none ? 0 : head.header("content-length").map(Long::parseLong).orElse(UNTIL_CLOSE);
+    long length = none ? 0 : head.header("content-length").map(Long::parseLong).orElse(UNTIL_CLOSE);
     var body = new Body(in, chunked && !none, chunked ? 0 : length, whenRead);
     if (!body.chunked && length == 0) {
       body.end();

@@ -65,7 +65,10 @@ public final class ContextStore {
         .orElseThrow(() ->
             new DrydockException(
                 ErrorKind.NOT_FOUND,
-                "context \"" + name + "\": context not found: open " + meta(name)
+                "context \""
+                    + name
+                    + "\": context not found: open "
+                    + meta(name)
                     + ": no such file or directory"));
   }
 

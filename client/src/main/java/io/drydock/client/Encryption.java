@@ -40,9 +40,7 @@ final class Encryption {
     Socket plain = channel.socket();
     var socket =
         (SSLSocket)
-            context
-                .getSocketFactory()
-                .createSocket(plain, address.host(), address.port(), true);
+            context.getSocketFactory().createSocket(plain, address.host(), address.port(), true);
     if (!files.skipVerify()) {
       SSLParameters parameters = socket.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -63,8 +61,7 @@ final class Encryption {
     }
   }
 
-  private static TrustManager[] trust(TlsFiles files)
-      throws IOException, GeneralSecurityException {
+  private static TrustManager[] trust(TlsFiles files) throws IOException, GeneralSecurityException {
     if (files.skipVerify()) {
       return new TrustManager[] {new Anyone()};
     }

@@ -62,11 +62,11 @@ public record EngineAddress(Transport transport, String host, int port, String p
     String path = slash < 0 ? "" : rest.substring(slash).replaceAll("/+$", "");
     int close = authority.lastIndexOf(']');
     int colon = authority.indexOf(':', Math.max(0, close));
-    String host = (colon < 0 ? authority : authority.substring(0, colon)).replaceAll("[\\[\\]]", "");
+    String host =
+        (colon < 0 ? authority : authority.substring(0, colon)).replaceAll("[\\[\\]]", "");
     try {
       int port = colon < 0 ? defaultPort : Integer.parseInt(authority.substring(colon + 1));
-      return new EngineAddress(
-          Transport.TCP, host.isEmpty() ? "127.0.0.1" : host, port, path);
+      return new EngineAddress(Transport.TCP, host.isEmpty() ? "127.0.0.1" : host, port, path);
     } catch (NumberFormatException e) {
       throw invalid(text);
     }

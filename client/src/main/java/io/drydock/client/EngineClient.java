@@ -66,8 +66,7 @@ public final class EngineClient implements AutoCloseable {
   }
 
   private EngineIdentity ping() {
-    try (EngineResponse head =
-        exchange("HEAD", "/_ping", Map.of(), RequestBody.NONE)) {
+    try (EngineResponse head = exchange("HEAD", "/_ping", Map.of(), RequestBody.NONE)) {
       if (head.status() == 200) {
         return EngineIdentity.of(head);
       }
@@ -208,8 +207,7 @@ public final class EngineClient implements AutoCloseable {
             ? endpoint.address().authority()
             : "api.moby.localhost");
     head.append("\r\nUser-Agent: Drydock-Client\r\n");
-    headers.forEach((name, value) ->
-        head.append(name).append(": ").append(value).append("\r\n"));
+    headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
     return head;
   }
 

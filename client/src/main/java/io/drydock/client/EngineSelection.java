@@ -36,8 +36,7 @@ public record EngineSelection(String context, EngineEndpoint endpoint, boolean i
     }
     if (!words.hosts().isEmpty() && !words.context().isEmpty()) {
       throw new DrydockException(
-          ErrorKind.INVALID,
-          "conflicting options: cannot specify both --host and --context");
+          ErrorKind.INVALID, "conflicting options: cannot specify both --host and --context");
     }
     var store = new ContextStore(words.configuration());
     String name = contextName(words, environment, store);

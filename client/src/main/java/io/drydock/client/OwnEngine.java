@@ -22,7 +22,8 @@ public final class OwnEngine {
     String runtime = environment.getOrDefault("XDG_RUNTIME_DIR", "");
     Path base =
         runtime.isEmpty()
-            ? Path.of(System.getProperty("java.io.tmpdir"), "drydock-" + System.getProperty("user.name"))
+            ? Path.of(
+                System.getProperty("java.io.tmpdir"), "drydock-" + System.getProperty("user.name"))
             : Path.of(runtime, "drydock");
     return base.resolve("engine.sock");
   }

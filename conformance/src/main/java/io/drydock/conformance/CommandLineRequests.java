@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Command lines of docker, given to ours: it must send an engine the same requests as docker did, or
- * refuse with the same words.
+ * Command lines of docker, given to ours: it must send an engine the same requests as docker did,
+ * or refuse with the same words.
  */
 final class CommandLineRequests implements AutoCloseable {
   private final Path work;
@@ -37,13 +37,20 @@ final class CommandLineRequests implements AutoCloseable {
     engine = RecordingEngine.listen(socket);
     environment =
         Map.of(
-            "USER", "denis",
-            "VAR3", "three",
-            "HOME", work.toString(),
-            "PATH", "/usr/bin:/bin",
-            "DRYDOCK_ROOT", work.resolve("root").toString(),
-            "DOCKER_CONFIG", work.resolve("config").toString(),
-            "DOCKER_HOST", "unix://" + socket);
+            "USER",
+            "denis",
+            "VAR3",
+            "three",
+            "HOME",
+            work.toString(),
+            "PATH",
+            "/usr/bin:/bin",
+            "DRYDOCK_ROOT",
+            work.resolve("root").toString(),
+            "DOCKER_CONFIG",
+            work.resolve("config").toString(),
+            "DOCKER_HOST",
+            "unix://" + socket);
   }
 
   /** What became of one call. */

@@ -121,7 +121,9 @@ final class RecordingEngine implements AutoCloseable {
     if (path.endsWith("/attach") || path.matches("/exec/.*/start")) {
       return response(500, "{\"message\":\"no streams here\"}");
     }
-    return response(request.method().equals("POST") && path.endsWith("/create") ? 201 : 200, document(request.method(), path));
+    return response(
+        request.method().equals("POST") && path.endsWith("/create") ? 201 : 200,
+        document(request.method(), path));
   }
 
   private static String response(int status, String body) {
@@ -147,7 +149,9 @@ final class RecordingEngine implements AutoCloseable {
       return "{\"Name\":\"v1\"}";
     }
     if (path.matches("/containers/[^/]+/json")) {
-      return "{\"Id\":\"" + ID + "\",\"Name\":\"/x\",\"State\":{\"Running\":true},"
+      return "{\"Id\":\""
+          + ID
+          + "\",\"Name\":\"/x\",\"State\":{\"Running\":true},"
           + "\"Config\":{\"Tty\":false},\"NetworkSettings\":{\"Ports\":{}}}";
     }
     if (path.endsWith("/top")) {

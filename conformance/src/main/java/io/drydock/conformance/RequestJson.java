@@ -24,8 +24,18 @@ final class RequestJson {
   /** Objects whose members are the user's, so that an empty value says something. */
   private static final Set<String> MAPS =
       Set.of(
-          "ExposedPorts", "Volumes", "Labels", "Tmpfs", "Annotations", "Sysctls", "StorageOpt",
-          "Options", "DriverOpts", "EndpointsConfig", "PortBindings", "AuxiliaryAddresses");
+          "ExposedPorts",
+          "Volumes",
+          "Labels",
+          "Tmpfs",
+          "Annotations",
+          "Sysctls",
+          "StorageOpt",
+          "Options",
+          "DriverOpts",
+          "EndpointsConfig",
+          "PortBindings",
+          "AuxiliaryAddresses");
 
   /** Lists that docker's command line fills from maps. */
   private static final Set<String> UNORDERED = Set.of("Binds", "Env", "Ulimits");
@@ -38,7 +48,8 @@ final class RequestJson {
     var request = new JsonObject();
     request.addProperty("method", method);
     request.addProperty(
-        "path", decoded(mark < 0 ? target : target.substring(0, mark)).replaceFirst("^/v[0-9.]+", ""));
+        "path",
+        decoded(mark < 0 ? target : target.substring(0, mark)).replaceFirst("^/v[0-9.]+", ""));
     request.add("query", query(mark < 0 ? "" : target.substring(mark + 1)));
     request.add("body", without(body, ""));
     return request;
@@ -58,7 +69,8 @@ final class RequestJson {
     var query = new JsonObject();
     values.forEach((name, all) -> {
       var list = new JsonArray();
-      all.forEach(each -> list.add(each.startsWith("{") ? JsonParser.parseString(each) : new JsonPrimitive(each)));
+      all.forEach(each ->
+          list.add(each.startsWith("{") ? JsonParser.parseString(each) : new JsonPrimitive(each)));
       query.add(name, list);
     });
     return query;
@@ -102,7 +114,8 @@ final class RequestJson {
       return object.isEmpty();
     }
     if (value instanceof JsonArray array) {
-      return array.asList().stream().allMatch(each -> each instanceof JsonPrimitive && isZero(each));
+      return array.asList().stream()
+          .allMatch(each -> each instanceof JsonPrimitive && isZero(each));
     }
     JsonPrimitive plain = value.getAsJsonPrimitive();
     return plain.isBoolean()

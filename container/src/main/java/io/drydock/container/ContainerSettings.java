@@ -82,32 +82,96 @@ public record ContainerSettings(
   /** The same with another command. */
   public ContainerSettings withCmd(List<String> words) {
     return new ContainerSettings(
-        image, hostname, domainname, user, streams, exposedPorts, env, Optional.of(words),
-        entrypoint, healthcheck, volumes, workingDir, networkDisabled, macAddress, onBuild, labels,
-        stopSignal, stopTimeout, shell);
+        image,
+        hostname,
+        domainname,
+        user,
+        streams,
+        exposedPorts,
+        env,
+        Optional.of(words),
+        entrypoint,
+        healthcheck,
+        volumes,
+        workingDir,
+        networkDisabled,
+        macAddress,
+        onBuild,
+        labels,
+        stopSignal,
+        stopTimeout,
+        shell);
   }
 
   /** The same with other standard streams. */
   public ContainerSettings withStreams(StandardStreams changed) {
     return new ContainerSettings(
-        image, hostname, domainname, user, changed, exposedPorts, env, cmd, entrypoint,
-        healthcheck, volumes, workingDir, networkDisabled, macAddress, onBuild, labels, stopSignal,
-        stopTimeout, shell);
+        image,
+        hostname,
+        domainname,
+        user,
+        changed,
+        exposedPorts,
+        env,
+        cmd,
+        entrypoint,
+        healthcheck,
+        volumes,
+        workingDir,
+        networkDisabled,
+        macAddress,
+        onBuild,
+        labels,
+        stopSignal,
+        stopTimeout,
+        shell);
   }
 
   /** The same with another host name. */
   public ContainerSettings withHostname(String changed) {
     return new ContainerSettings(
-        image, changed, domainname, user, streams, exposedPorts, env, cmd, entrypoint, healthcheck,
-        volumes, workingDir, networkDisabled, macAddress, onBuild, labels, stopSignal, stopTimeout,
+        image,
+        changed,
+        domainname,
+        user,
+        streams,
+        exposedPorts,
+        env,
+        cmd,
+        entrypoint,
+        healthcheck,
+        volumes,
+        workingDir,
+        networkDisabled,
+        macAddress,
+        onBuild,
+        labels,
+        stopSignal,
+        stopTimeout,
         shell);
   }
 
   /** The same with other labels. */
   public ContainerSettings withLabels(SequencedMap<String, String> changed) {
     return new ContainerSettings(
-        image, hostname, domainname, user, streams, exposedPorts, env, cmd, entrypoint, healthcheck,
-        volumes, workingDir, networkDisabled, macAddress, onBuild, changed, stopSignal, stopTimeout,
+        image,
+        hostname,
+        domainname,
+        user,
+        streams,
+        exposedPorts,
+        env,
+        cmd,
+        entrypoint,
+        healthcheck,
+        volumes,
+        workingDir,
+        networkDisabled,
+        macAddress,
+        onBuild,
+        changed,
+        stopSignal,
+        stopTimeout,
         shell);
   }
 

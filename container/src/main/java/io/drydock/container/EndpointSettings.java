@@ -22,8 +22,7 @@ public record EndpointSettings(
     SequencedMap<String, String> driverOptions,
     int gatewayPriority) {
   public static final EndpointSettings DEFAULT =
-      new EndpointSettings(
-          Optional.empty(), List.of(), List.of(), "", new LinkedHashMap<>(), 0);
+      new EndpointSettings(Optional.empty(), List.of(), List.of(), "", new LinkedHashMap<>(), 0);
 
   public EndpointSettings {
     links = List.copyOf(links);

@@ -9,7 +9,8 @@ import java.util.SequencedMap;
 /**
  * How a container runs on its host: {@code HostConfig} of Docker's API, in groups.
  *
- * @param init whether an init process runs as the container's first; absent for the engine's default
+ * @param init whether an init process runs as the container's first; absent for the engine's
+ *     default
  * @param runtime name of the OCI runtime, or empty for the engine's
  * @param containerIdFile the client's file that holds the id, which is only shown back
  */
@@ -49,50 +50,138 @@ public record HostConfig(
 
   public HostConfig withStorage(Storage changed) {
     return new HostConfig(
-        changed, networking, namespaces, security, resources, logConfig, restartPolicy, autoRemove,
-        init, runtime, annotations, consoleSize, containerIdFile);
+        changed,
+        networking,
+        namespaces,
+        security,
+        resources,
+        logConfig,
+        restartPolicy,
+        autoRemove,
+        init,
+        runtime,
+        annotations,
+        consoleSize,
+        containerIdFile);
   }
 
   public HostConfig withNetworking(Networking changed) {
     return new HostConfig(
-        storage, changed, namespaces, security, resources, logConfig, restartPolicy, autoRemove,
-        init, runtime, annotations, consoleSize, containerIdFile);
+        storage,
+        changed,
+        namespaces,
+        security,
+        resources,
+        logConfig,
+        restartPolicy,
+        autoRemove,
+        init,
+        runtime,
+        annotations,
+        consoleSize,
+        containerIdFile);
   }
 
   public HostConfig withNamespaces(Namespaces changed) {
     return new HostConfig(
-        storage, networking, changed, security, resources, logConfig, restartPolicy, autoRemove,
-        init, runtime, annotations, consoleSize, containerIdFile);
+        storage,
+        networking,
+        changed,
+        security,
+        resources,
+        logConfig,
+        restartPolicy,
+        autoRemove,
+        init,
+        runtime,
+        annotations,
+        consoleSize,
+        containerIdFile);
   }
 
   public HostConfig withSecurity(SecurityOptions changed) {
     return new HostConfig(
-        storage, networking, namespaces, changed, resources, logConfig, restartPolicy, autoRemove,
-        init, runtime, annotations, consoleSize, containerIdFile);
+        storage,
+        networking,
+        namespaces,
+        changed,
+        resources,
+        logConfig,
+        restartPolicy,
+        autoRemove,
+        init,
+        runtime,
+        annotations,
+        consoleSize,
+        containerIdFile);
   }
 
   public HostConfig withResources(Resources changed) {
     return new HostConfig(
-        storage, networking, namespaces, security, changed, logConfig, restartPolicy, autoRemove,
-        init, runtime, annotations, consoleSize, containerIdFile);
+        storage,
+        networking,
+        namespaces,
+        security,
+        changed,
+        logConfig,
+        restartPolicy,
+        autoRemove,
+        init,
+        runtime,
+        annotations,
+        consoleSize,
+        containerIdFile);
   }
 
   public HostConfig withLogConfig(LogConfig changed) {
     return new HostConfig(
-        storage, networking, namespaces, security, resources, changed, restartPolicy, autoRemove,
-        init, runtime, annotations, consoleSize, containerIdFile);
+        storage,
+        networking,
+        namespaces,
+        security,
+        resources,
+        changed,
+        restartPolicy,
+        autoRemove,
+        init,
+        runtime,
+        annotations,
+        consoleSize,
+        containerIdFile);
   }
 
   public HostConfig withRestartPolicy(RestartPolicy changed) {
     return new HostConfig(
-        storage, networking, namespaces, security, resources, logConfig, changed, autoRemove,
-        init, runtime, annotations, consoleSize, containerIdFile);
+        storage,
+        networking,
+        namespaces,
+        security,
+        resources,
+        logConfig,
+        changed,
+        autoRemove,
+        init,
+        runtime,
+        annotations,
+        consoleSize,
+        containerIdFile);
   }
 
   public HostConfig withAutoRemove(boolean changed) {
     return new HostConfig(
-        storage, networking, namespaces, security, resources, logConfig, restartPolicy, changed,
-        init, runtime, annotations, consoleSize, containerIdFile);
+        storage,
+        networking,
+        namespaces,
+        security,
+        resources,
+        logConfig,
+        restartPolicy,
+        changed,
+        init,
+        runtime,
+        annotations,
+        consoleSize,
+        containerIdFile);
   }
 
   /** First size of a terminal in characters; 0 for unknown. */
@@ -114,8 +203,8 @@ public record HostConfig(
   /**
    * When a container that ended is started again.
    *
-   * @param name {@code no}, {@code on-failure}, {@code always} or {@code unless-stopped}; empty means
-   *     {@code no}
+   * @param name {@code no}, {@code on-failure}, {@code always} or {@code unless-stopped}; empty
+   *     means {@code no}
    * @param maximumRetryCount of {@code on-failure}; 0 for no limit
    */
   public record RestartPolicy(String name, int maximumRetryCount) {

@@ -55,10 +55,9 @@ public final class HostConfigJson {
   /** The member {@code RestartPolicy}, {@link RestartPolicy#NO} when it is absent. */
   public static RestartPolicy restartPolicy(JsonObject json) {
     return Json.child(json, "RestartPolicy")
-        .map(
-            each ->
-                new RestartPolicy(
-                    Members.string(each, "Name"), Members.integer(each, "MaximumRetryCount")))
+        .map(each ->
+            new RestartPolicy(
+                Members.string(each, "Name"), Members.integer(each, "MaximumRetryCount")))
         .orElse(RestartPolicy.NO);
   }
 
@@ -95,14 +94,11 @@ public final class HostConfigJson {
   private static SequencedMap<String, List<PortBinding>> portBindings(JsonObject json) {
     var bindings = new LinkedHashMap<String, List<PortBinding>>();
     Json.child(json, "PortBindings")
-        .ifPresent(
-            ports ->
-                ports
-                    .keySet()
-                    .forEach(
-                        port ->
-                            bindings.put(
-                                port, Members.each(ports, port, HostConfigJson::portBinding))));
+        .ifPresent(ports ->
+            ports
+                .keySet()
+                .forEach(port ->
+                    bindings.put(port, Members.each(ports, port, HostConfigJson::portBinding))));
     return bindings;
   }
 

@@ -29,7 +29,9 @@ final class Members {
     return Json.number(json, key).orElse(0L);
   }
 
-  /** @throws DrydockException of kind INVALID when the number has more than 32 bits */
+  /**
+   * @throws DrydockException of kind INVALID when the number has more than 32 bits
+   */
   static int integer(JsonObject json, String key) {
     long value = number(json, key);
     if (value != (int) value) {

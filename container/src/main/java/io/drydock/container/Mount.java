@@ -45,7 +45,10 @@ public record Mount(
    * @param subpath of the volume, relative; empty for all of it
    */
   public record VolumeOptions(
-      boolean noCopy, SequencedMap<String, String> labels, Optional<Driver> driver, String subpath) {
+      boolean noCopy,
+      SequencedMap<String, String> labels,
+      Optional<Driver> driver,
+      String subpath) {
     public VolumeOptions {
       labels = Collections.unmodifiableSequencedMap(labels);
     }

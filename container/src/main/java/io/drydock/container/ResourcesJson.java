@@ -118,8 +118,7 @@ public final class ResourcesJson {
     json.add("DeviceRequests", deviceRequests(resources.devices().requests()));
     json.add(
         "PidsLimit",
-        resources.pidsLimit().<JsonElement>map(JsonPrimitive::new).orElse(
-            JsonNull.INSTANCE));
+        resources.pidsLimit().<JsonElement>map(JsonPrimitive::new).orElse(JsonNull.INSTANCE));
     json.add("Ulimits", Members.array(resources.ulimits(), ResourcesJson::ulimit));
     WINDOWS.forEach(each -> json.addProperty(each, 0));
   }

@@ -1,7 +1,6 @@
 package io.drydock.cli.command;
 
 import com.google.gson.JsonObject;
-import io.drydock.cli.frame.Confirmation;
 import io.drydock.bake.model.Selection;
 import io.drydock.bake.model.Target;
 import io.drydock.bake.model.TargetAttribute;
@@ -20,6 +19,7 @@ import io.drydock.build.options.BuildOptions;
 import io.drydock.build.options.BuildPreparation;
 import io.drydock.build.plan.ImageResolver;
 import io.drydock.cli.frame.Arguments;
+import io.drydock.cli.frame.Confirmation;
 import io.drydock.cli.frame.Session;
 import io.drydock.cli.progress.Progress;
 import io.drydock.cli.progress.Terminal;

@@ -1,6 +1,5 @@
 package io.drydock.cli.command;
 
-import io.drydock.cli.output.FormatHelp;
 import io.drydock.build.solve.CacheFilter;
 import io.drydock.build.solve.StepTitles;
 import io.drydock.cli.frame.Arguments;
@@ -8,6 +7,7 @@ import io.drydock.cli.frame.Command;
 import io.drydock.cli.frame.Flag.Kind;
 import io.drydock.cli.frame.Session;
 import io.drydock.cli.frame.Spec;
+import io.drydock.cli.output.FormatHelp;
 import io.drydock.store.CacheItem;
 import java.time.Instant;
 import java.util.List;

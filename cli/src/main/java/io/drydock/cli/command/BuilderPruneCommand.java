@@ -1,10 +1,10 @@
 package io.drydock.cli.command;
 
-import io.drydock.cli.frame.Confirmation;
 import io.drydock.build.solve.CacheFilter;
 import io.drydock.build.solve.StepTitles;
 import io.drydock.cli.frame.Arguments;
 import io.drydock.cli.frame.Command;
+import io.drydock.cli.frame.Confirmation;
 import io.drydock.cli.frame.Flag.Kind;
 import io.drydock.cli.frame.Session;
 import io.drydock.cli.frame.Spec;

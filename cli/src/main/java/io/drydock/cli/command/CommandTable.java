@@ -87,15 +87,14 @@ public final class CommandTable {
               "image",
               "Manage images",
               List.of(
-                  "build", "history", "import", "inspect", "load", "ls", "prune", "pull", "push", "rm",
-                  "save", "tag")),
+                  "build", "history", "import", "inspect", "load", "ls", "prune", "pull", "push",
+                  "rm", "save", "tag")),
           new Group(
               "java",
               "Build images of Java applications without a Dockerfile",
               List.of("build", "runtime")),
           new Group("network", "Manage networks", NetworkCommands.MEMBERS),
-          new Group(
-              "system", "Manage Drydock", List.of("check", "df", "events", "info", "prune")),
+          new Group("system", "Manage Drydock", List.of("check", "df", "events", "info", "prune")),
           new Group("volume", "Manage volumes", VolumeCommands.MEMBERS));
 
   private CommandTable() {}

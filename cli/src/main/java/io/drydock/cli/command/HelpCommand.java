@@ -65,8 +65,12 @@ public final class HelpCommand implements Command {
             Kind.STRING,
             "Location of the store (default \"/var/lib/drydock\", or below XDG_DATA_HOME for users)")
         .flag("tls", Kind.BOOL, "Use TLS; implied by --tlsverify")
-        .flag("tlscacert", Kind.STRING, "Trust certs signed only by this CA (default \"~/.docker/ca.pem\")")
-        .flag("tlscert", Kind.STRING, "Path to TLS certificate file (default \"~/.docker/cert.pem\")")
+        .flag(
+            "tlscacert",
+            Kind.STRING,
+            "Trust certs signed only by this CA (default \"~/.docker/ca.pem\")")
+        .flag(
+            "tlscert", Kind.STRING, "Path to TLS certificate file (default \"~/.docker/cert.pem\")")
         .flag("tlskey", Kind.STRING, "Path to TLS key file (default \"~/.docker/key.pem\")")
         .flag("tlsverify", Kind.BOOL, "Use TLS and verify the remote")
         .flag("version", 'v', Kind.BOOL, "Print version information and quit");

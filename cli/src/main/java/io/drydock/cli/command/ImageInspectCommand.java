@@ -1,12 +1,12 @@
 package io.drydock.cli.command;
 
-import io.drydock.cli.output.FormatHelp;
 import io.drydock.cli.engine.Inspection;
 import io.drydock.cli.frame.Arguments;
 import io.drydock.cli.frame.Command;
 import io.drydock.cli.frame.Flag.Kind;
 import io.drydock.cli.frame.Session;
 import io.drydock.cli.frame.Spec;
+import io.drydock.cli.output.FormatHelp;
 import io.drydock.distribution.images.ImageCatalogue;
 import io.drydock.distribution.images.ImageDetails;
 import io.drydock.oci.Platform;

@@ -1,12 +1,12 @@
 package io.drydock.cli.command;
 
 import com.google.gson.JsonObject;
-import io.drydock.cli.output.FormatHelp;
 import io.drydock.cli.frame.Arguments;
 import io.drydock.cli.frame.Command;
 import io.drydock.cli.frame.Flag.Kind;
 import io.drydock.cli.frame.Session;
 import io.drydock.cli.frame.Spec;
+import io.drydock.cli.output.FormatHelp;
 import io.drydock.cli.output.Listing;
 import io.drydock.cli.output.Times;
 import io.drydock.core.Sizes;

@@ -25,7 +25,9 @@ final class InspectCommand extends EngineCommand {
 
   @Override
   public Spec spec() {
-    return Spec.of("inspect [OPTIONS] NAME|ID [NAME|ID...]", "Return low-level information on Docker objects")
+    return Spec.of(
+            "inspect [OPTIONS] NAME|ID [NAME|ID...]",
+            "Return low-level information on Docker objects")
         .flag("format", 'f', Kind.STRING, FormatHelp.INSPECT)
         .flag("size", 's', Kind.BOOL, "Display total file sizes if the type is container")
         .flag("type", Kind.STRING, "Only inspect objects of the given type")
@@ -75,8 +77,7 @@ final class InspectCommand extends EngineCommand {
 
   private static Optional<JsonObject> ofStore(Session session, String name) {
     var catalogue = new ImageCatalogue(session.store());
-    return present(
-        () -> new ImageDetails(catalogue).of(catalogue.image(name, Optional.empty())));
+    return present(() -> new ImageDetails(catalogue).of(catalogue.image(name, Optional.empty())));
   }
 
   private static Optional<JsonObject> ofEngine(Call call, String type, String name) {

@@ -1,10 +1,10 @@
 package io.drydock.cli.command;
 
-import io.drydock.cli.frame.Confirmation;
 import io.drydock.cli.engine.Call;
 import io.drydock.cli.engine.Engines;
 import io.drydock.cli.frame.Arguments;
 import io.drydock.cli.frame.Command;
+import io.drydock.cli.frame.Confirmation;
 import io.drydock.cli.frame.Flag.Kind;
 import io.drydock.cli.frame.Session;
 import io.drydock.cli.frame.Spec;
@@ -55,8 +55,7 @@ final class SystemPruneCommand implements Command {
       }
     }
     boolean volumes = arguments.on("volumes");
-    if (!arguments.on("force")
-        && !Confirmation.given(session, PruneWarning.of(all, volumes))) {
+    if (!arguments.on("force") && !Confirmation.given(session, PruneWarning.of(all, volumes))) {
       return 0;
     }
     long bytes = ofEngine(session, arguments);

@@ -16,7 +16,9 @@ import io.drydock.core.Json;
 final class AttachCommand extends EngineCommand {
   @Override
   public Spec spec() {
-    return Spec.of("attach [OPTIONS] CONTAINER", "Attach local standard input, output, and error streams to a running container")
+    return Spec.of(
+            "attach [OPTIONS] CONTAINER",
+            "Attach local standard input, output, and error streams to a running container")
         .aliases("container attach", "attach")
         .flag("detach-keys", Kind.STRING, "Override the key sequence for detaching a container")
         .flag("no-stdin", Kind.BOOL, "Do not attach STDIN")
@@ -45,8 +47,10 @@ final class AttachCommand extends EngineCommand {
             .get("/containers/" + EngineClient.part(call.name()) + "/json", new Query())
             .object();
     JsonObject state = Json.child(found, "State").orElseGet(JsonObject::new);
-    require(Json.flag(state, "Running"), "You cannot attach to a stopped container, start it first");
-    require(!Json.flag(state, "Paused"), "You cannot attach to a paused container, unpause it first");
+    require(
+        Json.flag(state, "Running"), "You cannot attach to a stopped container, start it first");
+    require(
+        !Json.flag(state, "Paused"), "You cannot attach to a paused container, unpause it first");
     require(
         !Json.flag(state, "Restarting"),
         "You cannot attach to a restarting container, wait until it is running");

@@ -163,8 +163,7 @@ final class Attached implements AutoCloseable {
     Optional<String> error =
         Json.child(ended, "Error").flatMap(each -> Json.string(each, "Message"));
     if (error.isPresent() && !error.get().isEmpty()) {
-      throw new DrydockException(
-          ErrorKind.INTERNAL, "Error waiting for container: " + error.get());
+      throw new DrydockException(ErrorKind.INTERNAL, "Error waiting for container: " + error.get());
     }
     return Math.toIntExact(Json.number(ended, "StatusCode").orElse(0L));
   }

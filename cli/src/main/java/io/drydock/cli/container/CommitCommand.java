@@ -1,12 +1,11 @@
 package io.drydock.cli.container;
 
+import com.google.gson.JsonObject;
 import io.drydock.cli.engine.Call;
 import io.drydock.cli.engine.EngineCommand;
 import io.drydock.cli.frame.Flag.Kind;
 import io.drydock.cli.frame.Spec;
-import io.drydock.client.EngineClient;
 import io.drydock.client.Query;
-import com.google.gson.JsonObject;
 import io.drydock.core.Json;
 import io.drydock.oci.ImageReference;
 
@@ -14,9 +13,15 @@ import io.drydock.oci.ImageReference;
 final class CommitCommand extends EngineCommand {
   @Override
   public Spec spec() {
-    return Spec.of("commit [OPTIONS] CONTAINER [REPOSITORY[:TAG]]", "Create a new image from a container's changes")
+    return Spec.of(
+            "commit [OPTIONS] CONTAINER [REPOSITORY[:TAG]]",
+            "Create a new image from a container's changes")
         .aliases("container commit", "commit")
-        .flag("author", 'a', Kind.STRING, "Author (e.g., \"John Hannibal Smith <hannibal@a-team.com>\")")
+        .flag(
+            "author",
+            'a',
+            Kind.STRING,
+            "Author (e.g., \"John Hannibal Smith <hannibal@a-team.com>\")")
         .flag("change", 'c', Kind.LIST, "Apply Dockerfile instruction to the created image")
         .flag("message", 'm', Kind.STRING, "Commit message")
         .flag("pause", 'p', Kind.BOOL, "Pause container during commit (default true)")

@@ -13,7 +13,9 @@ import io.drydock.client.Query;
 final class ContainerInspectCommand extends EngineCommand {
   @Override
   public Spec spec() {
-    return Spec.of("container inspect [OPTIONS] CONTAINER [CONTAINER...]", "Display detailed information on one or more containers")
+    return Spec.of(
+            "container inspect [OPTIONS] CONTAINER [CONTAINER...]",
+            "Display detailed information on one or more containers")
         .flag("format", 'f', Kind.STRING, FormatHelp.INSPECT)
         .flag("size", 's', Kind.BOOL, "Display total file sizes")
         .arguments(1, Spec.ANY);

@@ -98,8 +98,7 @@ public final class ContainerRow {
   private static String size(JsonObject container) {
     long own = Json.number(container, "SizeRw").orElse(0L);
     long all = Json.number(container, "SizeRootFs").orElse(0L);
-    return Sizes.threeDigits(own)
-        + (all > 0 ? " (virtual " + Sizes.threeDigits(all) + ")" : "");
+    return Sizes.threeDigits(own) + (all > 0 ? " (virtual " + Sizes.threeDigits(all) + ")" : "");
   }
 
   private static String pairs(TreeMap<String, String> labels) {

@@ -31,8 +31,12 @@ final class CpCommand extends EngineCommand {
         .aliases("container cp", "cp")
         .flag("archive", 'a', Kind.BOOL, "Archive mode (copy all uid/gid information)")
         .flag("follow-link", 'L', Kind.BOOL, "Always follow symbol link in SRC_PATH")
-        .flag("quiet", 'q', Kind.BOOL, "Suppress progress output during copy. Progress output is automatically suppressed "
-            + "if no terminal is attached")
+        .flag(
+            "quiet",
+            'q',
+            Kind.BOOL,
+            "Suppress progress output during copy. Progress output is automatically suppressed "
+                + "if no terminal is attached")
         .details(
             "Use '-' as the source to read a tar archive from stdin\n"
                 + "and extract it to a directory destination in a container.\n"
@@ -112,19 +116,21 @@ final class CpCommand extends EngineCommand {
     return path.startsWith("/") ? path : "/" + path;
   }
 
-  private static long send(
-      Call call, ContainerFiles files, LocalFiles source, String directory) throws IOException {
+  private static long send(Call call, ContainerFiles files, LocalFiles source, String directory)
+      throws IOException {
     try (var in = new PipedInputStream(PIPE_BYTES)) {
       var out = new PipedOutputStream(in);
       var failure = new java.util.concurrent.atomic.AtomicReference<Exception>();
       Thread packer =
-          Thread.ofPlatform().daemon().start(() -> {
-            try (out) {
-              source.pack(out);
-            } catch (IOException | DrydockException e) {
-              failure.set(e);
-            }
-          });
+          Thread.ofPlatform()
+              .daemon()
+              .start(() -> {
+                try (out) {
+                  source.pack(out);
+                } catch (IOException | DrydockException e) {
+                  failure.set(e);
+                }
+              });
       var counted = new CountingInput(in);
       files.write(directory, counted, call.arguments().on("archive"));
       io.drydock.core.Threads.join(packer);
@@ -170,9 +176,7 @@ final class CpCommand extends EngineCommand {
 
   private static void report(Call call, long bytes, String target) {
     boolean quiet =
-        call.arguments().given("quiet")
-            ? call.arguments().on("quiet")
-            : !Terminal.isErrorStream();
+        call.arguments().given("quiet") ? call.arguments().on("quiet") : !Terminal.isErrorStream();
     if (!quiet) {
       call.err().println("Successfully copied " + Sizes.threeDigits(bytes) + " to " + target);
     }

@@ -86,7 +86,8 @@ final class Creation {
     try {
       return post();
     } catch (DrydockException e) {
-      boolean isMissing = e.kind() == ErrorKind.NOT_FOUND && e.getMessage().contains("No such image");
+      boolean isMissing =
+          e.kind() == ErrorKind.NOT_FOUND && e.getMessage().contains("No such image");
       String policy = call.arguments().value("pull", "");
       if (!isMissing || !(policy.isEmpty() || policy.equals("missing"))) {
         throw e;
@@ -106,16 +107,13 @@ final class Creation {
   private void pull(AnyReference image) {
     if (image instanceof ImageReference reference) {
       new ImagePull(call)
-          .pull(
-              reference, request.platform(), call.arguments().on("quiet"), call.err());
+          .pull(reference, request.platform(), call.arguments().on("quiet"), call.err());
     }
   }
 
   private JsonObject post() {
-    var query =
-        new Query().given("name", request.name()).given("platform", request.platform());
-    try (EngineResponse answer =
-        call.engine().post("/containers/create", query, request.body())) {
+    var query = new Query().given("name", request.name()).given("platform", request.platform());
+    try (EngineResponse answer = call.engine().post("/containers/create", query, request.body())) {
       return answer.object();
     }
   }

@@ -1,13 +1,12 @@
 package io.drydock.cli.container;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import io.drydock.cli.engine.Call;
 import io.drydock.cli.engine.EngineCommand;
-import io.drydock.cli.frame.Flag.Kind;
 import io.drydock.cli.frame.Spec;
 import io.drydock.client.EngineClient;
 import io.drydock.client.Query;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 
 /** Shows what a container has changed in its file system. */
 final class DiffCommand extends EngineCommand {
@@ -16,7 +15,8 @@ final class DiffCommand extends EngineCommand {
 
   @Override
   public Spec spec() {
-    return Spec.of("diff CONTAINER", "Inspect changes to files or directories on a container's filesystem")
+    return Spec.of(
+            "diff CONTAINER", "Inspect changes to files or directories on a container's filesystem")
         .aliases("container diff", "diff")
         .arguments(1, 1);
   }
@@ -29,7 +29,8 @@ final class DiffCommand extends EngineCommand {
             .array()) {
       JsonObject change = each.getAsJsonObject();
       call.out()
-          .println(KINDS.charAt(change.get("Kind").getAsInt()) + " " + change.get("Path").getAsString());
+          .println(
+              KINDS.charAt(change.get("Kind").getAsInt()) + " " + change.get("Path").getAsString());
     }
     return 0;
   }

@@ -26,7 +26,8 @@ import java.util.Optional;
 final class ExecCommand extends EngineCommand {
   @Override
   public Spec spec() {
-    return Spec.of("exec [OPTIONS] CONTAINER COMMAND [ARG...]", "Execute a command in a running container")
+    return Spec.of(
+            "exec [OPTIONS] CONTAINER COMMAND [ARG...]", "Execute a command in a running container")
         .aliases("container exec", "exec")
         .flag("detach", 'd', Kind.BOOL, "Detached mode: run command in the background")
         .flag("detach-keys", Kind.STRING, "Override the key sequence for detaching a container")
@@ -94,8 +95,7 @@ final class ExecCommand extends EngineCommand {
   }
 
   private static Optional<JsonArray> consoleSize(Call call, boolean wanted) {
-    Console.Size size =
-        wanted ? call.session().caller().console().size() : Console.Size.UNKNOWN;
+    Console.Size size = wanted ? call.session().caller().console().size() : Console.Size.UNKNOWN;
     if (size.equals(Console.Size.UNKNOWN)) {
       return Optional.empty();
     }

@@ -7,7 +7,6 @@ import io.drydock.cli.frame.Spec;
 import io.drydock.client.EngineClient;
 import io.drydock.client.Query;
 
-
 /** Sends containers a signal, SIGKILL if no other is named. */
 final class KillCommand extends EngineCommand {
   @Override

@@ -26,12 +26,22 @@ final class LogsCommand extends EngineCommand {
         .aliases("container logs", "logs")
         .flag("details", Kind.BOOL, "Show extra details provided to logs")
         .flag("follow", 'f', Kind.BOOL, "Follow log output")
-        .flag("since", Kind.STRING, "Show logs since timestamp (e.g. \"2013-01-02T13:23:37Z\") or relative (e.g. \"42m\" "
-            + "for 42 minutes)")
-        .flag("tail", 'n', Kind.STRING, "Number of lines to show from the end of the logs (default \"all\")")
+        .flag(
+            "since",
+            Kind.STRING,
+            "Show logs since timestamp (e.g. \"2013-01-02T13:23:37Z\") or relative (e.g. \"42m\" "
+                + "for 42 minutes)")
+        .flag(
+            "tail",
+            'n',
+            Kind.STRING,
+            "Number of lines to show from the end of the logs (default \"all\")")
         .flag("timestamps", 't', Kind.BOOL, "Show timestamps")
-        .flag("until", Kind.STRING, "Show logs before a timestamp (e.g. \"2013-01-02T13:23:37Z\") or relative (e.g. "
-            + "\"42m\" for 42 minutes)")
+        .flag(
+            "until",
+            Kind.STRING,
+            "Show logs before a timestamp (e.g. \"2013-01-02T13:23:37Z\") or relative (e.g. "
+                + "\"42m\" for 42 minutes)")
         .arguments(1, 1);
   }
 

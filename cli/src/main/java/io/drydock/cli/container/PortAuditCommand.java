@@ -84,7 +84,8 @@ final class PortAuditCommand extends EngineCommand {
               + Json.string(port, "Type").orElse("tcp"));
       long outer = Json.number(port, "PublicPort").orElse(0L);
       String ip = Json.string(port, "IP").orElse("");
-      row.addProperty("Address", outer == 0 ? "-" : (ip.contains(":") ? "[" + ip + "]" : ip) + ":" + outer);
+      row.addProperty(
+          "Address", outer == 0 ? "-" : (ip.contains(":") ? "[" + ip + "]" : ip) + ":" + outer);
       row.addProperty("Reach", outer == 0 ? "its networks" : reach(ip));
       row.addProperty("Networks", networks);
       rows.add(row);

@@ -17,7 +17,9 @@ import java.util.List;
 final class PortCommand extends EngineCommand {
   @Override
   public Spec spec() {
-    return Spec.of("port CONTAINER [PRIVATE_PORT[/PROTO]]", "List port mappings or a specific mapping for the container")
+    return Spec.of(
+            "port CONTAINER [PRIVATE_PORT[/PROTO]]",
+            "List port mappings or a specific mapping for the container")
         .aliases("container port", "port")
         .arguments(1, 2);
   }
@@ -37,7 +39,8 @@ final class PortCommand extends EngineCommand {
       return 0;
     }
     List<String> names = new ArrayList<>(ports.keySet());
-    names.sort(Comparator.comparingInt(PortCommand::number).thenComparing(Comparator.naturalOrder()));
+    names.sort(
+        Comparator.comparingInt(PortCommand::number).thenComparing(Comparator.naturalOrder()));
     for (String port : names) {
       addresses(ports, port).forEach(each -> call.out().println(port + " -> " + each));
     }
@@ -60,7 +63,9 @@ final class PortCommand extends EngineCommand {
     for (JsonObject each : Json.children(ports, port)) {
       String ip = Json.string(each, "HostIp").orElse("");
       addresses.add(
-          (ip.contains(":") ? "[" + ip + "]" : ip) + ":" + Json.string(each, "HostPort").orElse(""));
+          (ip.contains(":") ? "[" + ip + "]" : ip)
+              + ":"
+              + Json.string(each, "HostPort").orElse(""));
     }
     return addresses;
   }

@@ -15,7 +15,8 @@ final class Ports {
    *
    * @param ip empty when the port is only exposed
    */
-  private record Group(String ip, long inner, long innerEnd, long outer, long outerEnd, String type) {
+  private record Group(
+      String ip, long inner, long innerEnd, long outer, long outerEnd, String type) {
     boolean continuedBy(Group next) {
       return ip.equals(next.ip)
           && type.equals(next.type)

@@ -42,7 +42,11 @@ final class PsCommand extends EngineCommand {
         .flag("all", 'a', Kind.BOOL, "Show all containers (default shows just running)")
         .flag("filter", 'f', Kind.FILTER, "Filter output based on conditions provided")
         .flag("format", Kind.STRING, FormatHelp.LIST)
-        .flag("last", 'n', Kind.INT, "Show n last created containers (includes all states) (default -1)")
+        .flag(
+            "last",
+            'n',
+            Kind.INT,
+            "Show n last created containers (includes all states) (default -1)")
         .flag("latest", 'l', Kind.BOOL, "Show the latest created container (includes all states)")
         .flag("no-trunc", Kind.BOOL, "Don't truncate output")
         .flag("quiet", 'q', Kind.BOOL, "Only display container IDs")

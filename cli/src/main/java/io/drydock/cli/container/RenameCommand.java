@@ -2,7 +2,6 @@ package io.drydock.cli.container;
 
 import io.drydock.cli.engine.Call;
 import io.drydock.cli.engine.EngineCommand;
-import io.drydock.cli.frame.Flag.Kind;
 import io.drydock.cli.frame.Spec;
 import io.drydock.client.EngineClient;
 import io.drydock.client.Query;
@@ -27,8 +26,7 @@ final class RenameCommand extends EngineCommand {
           ErrorKind.INVALID, "Error: Neither old nor new names may be empty");
     }
     call.engine()
-        .post(
-            "/containers/" + EngineClient.part(from) + "/rename", new Query().with("name", to))
+        .post("/containers/" + EngineClient.part(from) + "/rename", new Query().with("name", to))
         .discard();
     return 0;
   }

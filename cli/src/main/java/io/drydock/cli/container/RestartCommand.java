@@ -7,7 +7,6 @@ import io.drydock.cli.frame.Spec;
 import io.drydock.client.EngineClient;
 import io.drydock.client.Query;
 
-
 /** Stops containers and starts them again. */
 final class RestartCommand extends EngineCommand {
   @Override

@@ -26,17 +26,13 @@ final class RunCommand extends EngineCommand {
             .arguments(1, Spec.ANY)
             .flagsFirst()
             .flag("detach", 'd', Kind.BOOL, "Run container in background and print container ID")
-            .flag(
-                "detach-keys",
-                Kind.STRING,
-                "Override the key sequence for detaching a container")
+            .flag("detach-keys", Kind.STRING, "Override the key sequence for detaching a container")
             .flag(
                 "pull",
                 Kind.STRING,
                 "Pull image before running (\"always\", \"missing\", \"never\") (default"
                     + " \"missing\")")
-            .flag(
-                "sig-proxy", Kind.BOOL, "Proxy received signals to the process (default true)"));
+            .flag("sig-proxy", Kind.BOOL, "Proxy received signals to the process (default true)"));
   }
 
   @Override

@@ -16,7 +16,8 @@ import io.drydock.core.Json;
 final class StartCommand extends EngineCommand {
   @Override
   public Spec spec() {
-    return Spec.of("start [OPTIONS] CONTAINER [CONTAINER...]", "Start one or more stopped containers")
+    return Spec.of(
+            "start [OPTIONS] CONTAINER [CONTAINER...]", "Start one or more stopped containers")
         .aliases("container start", "start")
         .flag("attach", 'a', Kind.BOOL, "Attach STDOUT/STDERR and forward signals")
         .flag("checkpoint", Kind.STRING, "Restore from this checkpoint")
@@ -31,7 +32,8 @@ final class StartCommand extends EngineCommand {
     boolean attach = call.arguments().on("attach") || call.arguments().on("interactive");
     if (call.arguments().given("checkpoint") || call.arguments().given("checkpoint-dir")) {
       throw new DrydockException(
-          ErrorKind.UNSUPPORTED, "--checkpoint is not supported: containers start from the beginning");
+          ErrorKind.UNSUPPORTED,
+          "--checkpoint is not supported: containers start from the beginning");
     }
     if (!attach) {
       return call.each(name -> {

@@ -37,7 +37,9 @@ final class StatsCommand extends EngineCommand {
 
   @Override
   public Spec spec() {
-    return Spec.of("stats [OPTIONS] [CONTAINER...]", "Display a live stream of container(s) resource usage statistics")
+    return Spec.of(
+            "stats [OPTIONS] [CONTAINER...]",
+            "Display a live stream of container(s) resource usage statistics")
         .aliases("container stats", "stats")
         .flag("all", 'a', Kind.BOOL, "Show all containers (default shows just running)")
         .flag("format", Kind.STRING, FormatHelp.LIST)
@@ -73,15 +75,16 @@ final class StatsCommand extends EngineCommand {
     for (int i = 0; i < rows.length; i++) {
       int place = i;
       threads.add(
-          Thread.ofVirtual().start(() -> {
-            try {
-              rows[place] = row(call, names.get(place));
-            } catch (DrydockException e) {
-              synchronized (failures) {
-                failures.add(e);
-              }
-            }
-          }));
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  rows[place] = row(call, names.get(place));
+                } catch (DrydockException e) {
+                  synchronized (failures) {
+                    failures.add(e);
+                  }
+                }
+              }));
     }
     for (Thread each : threads) {
       each.join();

@@ -18,7 +18,8 @@ final class StatsRow {
     String name = Json.string(stats, "name").orElse("");
     row.addProperty("Container", container);
     row.addProperty("ID", whole ? id : ContainerRow.shortened(id));
-    row.addProperty("Name", name.startsWith("/") ? name.substring(1) : name.isEmpty() ? "--" : name);
+    row.addProperty(
+        "Name", name.startsWith("/") ? name.substring(1) : name.isEmpty() ? "--" : name);
     row.addProperty("CPUPerc", percent(processor(stats)));
     long used = memory(stats);
     long limit = at(stats, "memory_stats", "limit");
@@ -97,7 +98,8 @@ final class StatsRow {
       value /= 1024;
       unit++;
     }
-    String text = String.format(Locale.ROOT, value < 10 ? "%.3f" : value < 100 ? "%.2f" : "%.1f", value);
+    String text =
+        String.format(Locale.ROOT, value < 10 ? "%.3f" : value < 100 ? "%.2f" : "%.1f", value);
     return text.replaceAll("\\.?0+$", text.contains(".") ? "" : "$0") + BINARY[unit];
   }
 }

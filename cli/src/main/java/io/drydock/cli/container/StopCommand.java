@@ -7,7 +7,6 @@ import io.drydock.cli.frame.Spec;
 import io.drydock.client.EngineClient;
 import io.drydock.client.Query;
 
-
 /** Stops containers: the stop signal first, after the timeout SIGKILL. */
 final class StopCommand extends EngineCommand {
   @Override

@@ -1,14 +1,13 @@
 package io.drydock.cli.container;
 
-import io.drydock.cli.engine.Call;
-import io.drydock.cli.engine.EngineCommand;
-import io.drydock.cli.frame.Flag.Kind;
-import io.drydock.cli.frame.Spec;
-import io.drydock.client.EngineClient;
-import io.drydock.client.Query;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.drydock.cli.engine.Call;
+import io.drydock.cli.engine.EngineCommand;
+import io.drydock.cli.frame.Spec;
 import io.drydock.cli.output.Table;
+import io.drydock.client.EngineClient;
+import io.drydock.client.Query;
 import io.drydock.core.Json;
 import java.util.ArrayList;
 import java.util.List;

@@ -31,9 +31,14 @@ final class UpdateCommand extends EngineCommand {
 
   @Override
   public Spec spec() {
-    return Spec.of("update [OPTIONS] CONTAINER [CONTAINER...]", "Update configuration of one or more containers")
+    return Spec.of(
+            "update [OPTIONS] CONTAINER [CONTAINER...]",
+            "Update configuration of one or more containers")
         .aliases("container update", "update")
-        .flag("blkio-weight", Kind.UINT16, "Block IO (relative weight), between 10 and 1000, or 0 to disable (default 0)")
+        .flag(
+            "blkio-weight",
+            Kind.UINT16,
+            "Block IO (relative weight), between 10 and 1000, or 0 to disable (default 0)")
         .flag("cpu-period", Kind.INT, "Limit CPU CFS (Completely Fair Scheduler) period")
         .flag("cpu-quota", Kind.INT, "Limit CPU CFS (Completely Fair Scheduler) quota")
         .flag("cpu-rt-period", Kind.INT, "Limit the CPU real-time period in microseconds")
@@ -44,7 +49,10 @@ final class UpdateCommand extends EngineCommand {
         .flag("cpuset-mems", Kind.STRING, "MEMs in which to allow execution (0-3, 0,1)")
         .flag("memory", 'm', Kind.BYTES, "Memory limit")
         .flag("memory-reservation", Kind.BYTES, "Memory soft limit")
-        .flag("memory-swap", Kind.BYTES, "Swap limit equal to memory plus swap: -1 to enable unlimited swap")
+        .flag(
+            "memory-swap",
+            Kind.BYTES,
+            "Swap limit equal to memory plus swap: -1 to enable unlimited swap")
         .flag("pids-limit", Kind.INT, "Tune container pids limit (set -1 for unlimited)")
         .flag("restart", Kind.STRING, "Restart policy to apply when a container exits")
         .arguments(1, Spec.ANY);
@@ -62,8 +70,7 @@ final class UpdateCommand extends EngineCommand {
         call.each(name -> {
           JsonObject answer =
               call.engine()
-                  .post(
-                      "/containers/" + EngineClient.part(name) + "/update", new Query(), changes)
+                  .post("/containers/" + EngineClient.part(name) + "/update", new Query(), changes)
                   .object();
           warnings.addAll(Json.strings(answer, "Warnings"));
           call.out().println(name);
@@ -79,9 +86,15 @@ final class UpdateCommand extends EngineCommand {
         changes.addProperty(member, flags.number(flag));
       }
     });
-    call.arguments().value("cpuset-cpus").ifPresent(text -> changes.addProperty("CpusetCpus", text));
-    call.arguments().value("cpuset-mems").ifPresent(text -> changes.addProperty("CpusetMems", text));
-    flags.one("cpus", Quantities::nanoCpus).ifPresent(each -> changes.addProperty("NanoCpus", each));
+    call.arguments()
+        .value("cpuset-cpus")
+        .ifPresent(text -> changes.addProperty("CpusetCpus", text));
+    call.arguments()
+        .value("cpuset-mems")
+        .ifPresent(text -> changes.addProperty("CpusetMems", text));
+    flags
+        .one("cpus", Quantities::nanoCpus)
+        .ifPresent(each -> changes.addProperty("NanoCpus", each));
     flags.one("memory", Quantities::bytes).ifPresent(each -> changes.addProperty("Memory", each));
     flags
         .one("memory-reservation", Quantities::bytes)
@@ -92,8 +105,7 @@ final class UpdateCommand extends EngineCommand {
     call.arguments()
         .value("restart")
         .ifPresent(text ->
-            changes.add(
-                "RestartPolicy", HostConfigJson.write(ContainerFlags.restartPolicy(text))));
+            changes.add("RestartPolicy", HostConfigJson.write(ContainerFlags.restartPolicy(text))));
     return changes;
   }
 }

@@ -71,10 +71,13 @@ final class ContextChangeCommand extends EngineCommand {
     Optional<EngineContext> before = requireName(store, name);
     Map<String, String> fields = fields(call);
     Optional<EngineContext> source =
-        call.arguments().value("from").or(() -> Optional.ofNullable(fields.get("from"))).map(each ->
-            each.equals(ContextStore.DEFAULT)
-                ? ContextLsCommand.defaultContext(call)
-                : store.get(each));
+        call.arguments()
+            .value("from")
+            .or(() -> Optional.ofNullable(fields.get("from")))
+            .map(each ->
+                each.equals(ContextStore.DEFAULT)
+                    ? ContextLsCommand.defaultContext(call)
+                    : store.get(each));
     String inherited = source.or(() -> before).map(EngineContext::host).orElse("");
     String host = fields.getOrDefault("host", inherited);
     if (host.isEmpty()) {
@@ -102,8 +105,7 @@ final class ContextChangeCommand extends EngineCommand {
 
   private Optional<EngineContext> requireName(ContextStore store, String name) {
     if (name.equals(ContextStore.DEFAULT)) {
-      throw new DrydockException(
-          ErrorKind.INVALID, "\"default\" is a reserved context name");
+      throw new DrydockException(ErrorKind.INVALID, "\"default\" is a reserved context name");
     }
     if (!name.matches("[a-zA-Z0-9][a-zA-Z0-9_.+-]+")) {
       throw new DrydockException(
@@ -117,8 +119,7 @@ final class ContextChangeCommand extends EngineCommand {
       return Optional.of(store.get(name));
     }
     if (store.find(name).isPresent()) {
-      throw new DrydockException(
-          ErrorKind.CONFLICT, "context \"" + name + "\" already exists");
+      throw new DrydockException(ErrorKind.CONFLICT, "context \"" + name + "\" already exists");
     }
     return Optional.empty();
   }
@@ -130,8 +131,7 @@ final class ContextChangeCommand extends EngineCommand {
         int equals = field.indexOf('=');
         String key = equals < 0 ? field : field.substring(0, equals);
         if (equals < 0 || !KNOWN.contains(key)) {
-          throw new DrydockException(
-              ErrorKind.INVALID, "unrecognized config key: " + key);
+          throw new DrydockException(ErrorKind.INVALID, "unrecognized config key: " + key);
         }
         fields.put(key, field.substring(equals + 1));
       }

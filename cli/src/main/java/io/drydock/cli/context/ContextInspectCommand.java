@@ -20,7 +20,9 @@ import java.util.List;
 final class ContextInspectCommand extends EngineCommand {
   @Override
   public Spec spec() {
-    return Spec.of("context inspect [OPTIONS] [CONTEXT] [CONTEXT...]", "Display detailed information on one or more contexts")
+    return Spec.of(
+            "context inspect [OPTIONS] [CONTEXT] [CONTEXT...]",
+            "Display detailed information on one or more contexts")
         .flag("format", 'f', Kind.STRING, FormatHelp.INSPECT)
         .arguments(0, Spec.ANY);
   }
@@ -30,8 +32,7 @@ final class ContextInspectCommand extends EngineCommand {
     Arguments given = call.arguments();
     Arguments arguments =
         given.positional().isEmpty()
-            ? new Arguments(
-                given.values(), List.of(Engines.selection(call.session()).context()))
+            ? new Arguments(given.values(), List.of(Engines.selection(call.session()).context()))
             : given;
     var store = new ContextStore(call.session().dockerConfig());
     return Inspection.print(call.session(), arguments, name -> document(call, store, name));

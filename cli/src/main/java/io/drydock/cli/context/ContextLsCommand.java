@@ -37,8 +37,7 @@ final class ContextLsCommand extends EngineCommand {
 
   @Override
   protected int run(Call call) {
-    var contexts =
-        new ArrayList<>(new ContextStore(call.session().dockerConfig()).list());
+    var contexts = new ArrayList<>(new ContextStore(call.session().dockerConfig()).list());
     contexts.add(defaultContext(call));
     contexts.sort(Comparator.comparing(EngineContext::name));
     if (call.arguments().on("quiet")) {

@@ -24,8 +24,7 @@ final class ContextRmCommand extends EngineCommand {
     boolean force = call.arguments().on("force");
     return call.each(name -> {
       if (name.equals(ContextStore.DEFAULT)) {
-        throw new DrydockException(
-            ErrorKind.INVALID, "context \"default\" cannot be removed");
+        throw new DrydockException(ErrorKind.INVALID, "context \"default\" cannot be removed");
       }
       if (!force) {
         store.get(name);

@@ -53,8 +53,7 @@ public final class ContainerFiles {
   }
 
   private static CopyEnd end(String wanted, Optional<Status> status) {
-    return new CopyEnd(
-        wanted, status.isPresent(), status.map(Status::isDirectory).orElse(false));
+    return new CopyEnd(wanted, status.isPresent(), status.map(Status::isDirectory).orElse(false));
   }
 
   private Optional<Status> status(String wanted) {
@@ -104,8 +103,6 @@ public final class ContainerFiles {
       query.with("copyUIDGID", "true");
     }
     query.with("noOverwriteDirNonDir", "true").with("path", directory);
-    engine
-        .send("PUT", path, query, RequestBody.stream("application/x-tar", archive))
-        .discard();
+    engine.send("PUT", path, query, RequestBody.stream("application/x-tar", archive)).discard();
   }
 }

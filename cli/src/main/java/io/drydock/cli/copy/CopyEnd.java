@@ -64,7 +64,8 @@ public record CopyEnd(String path, boolean exists, boolean isDirectory) {
   }
 
   static String parent(String path) {
-    String bare = path.endsWith("/") && path.length() > 1 ? path.substring(0, path.length() - 1) : path;
+    String bare =
+        path.endsWith("/") && path.length() > 1 ? path.substring(0, path.length() - 1) : path;
     int slash = bare.lastIndexOf('/');
     return slash < 0 ? "." : slash == 0 ? "/" : bare.substring(0, slash);
   }

@@ -41,8 +41,7 @@ public final class LocalFiles {
   }
 
   private void add(LayerWriter writer, Path file, String name) throws IOException {
-    Map<String, Object> status =
-        Files.readAttributes(file, "unix:*", LinkOption.NOFOLLOW_LINKS);
+    Map<String, Object> status = Files.readAttributes(file, "unix:*", LinkOption.NOFOLLOW_LINKS);
     String given = placement.rename(name);
     int mode = (int) status.getOrDefault("mode", 0);
     Entry.Type type = type(mode, file);
@@ -67,8 +66,8 @@ public final class LocalFiles {
     }
   }
 
-  private static Entry entry(
-      String name, Entry.Type type, Map<String, Object> status, Path file) throws IOException {
+  private static Entry entry(String name, Entry.Type type, Map<String, Object> status, Path file)
+      throws IOException {
     long device = (long) status.getOrDefault("rdev", 0L);
     boolean isDevice = type == Entry.Type.CHAR_DEVICE || type == Entry.Type.BLOCK_DEVICE;
     int links = (int) status.getOrDefault("nlink", 1);

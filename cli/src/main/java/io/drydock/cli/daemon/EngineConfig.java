@@ -26,9 +26,21 @@ record EngineConfig(JsonObject file, Arguments flags) {
   /** Members that are read as they are, and the flag of the same name. */
   private static final List<String> STRINGS =
       List.of(
-          "group", "tlscert", "tlskey", "tlscacert", "metrics-addr", "log-driver", "log-level",
-          "log-format", "default-runtime", "cgroup-parent", "network-table", "network-prefix",
-          "network-peers", "init-path", "exec-root");
+          "group",
+          "tlscert",
+          "tlskey",
+          "tlscacert",
+          "metrics-addr",
+          "log-driver",
+          "log-level",
+          "log-format",
+          "default-runtime",
+          "cgroup-parent",
+          "network-table",
+          "network-prefix",
+          "network-peers",
+          "init-path",
+          "exec-root");
 
   private static final List<String> LISTS = List.of("hosts", "dns");
 

@@ -44,9 +44,7 @@ public final class EngineLogsCommand implements Command {
   private static long print(Session session, Path file, int count) throws IOException {
     long size = Files.size(file);
     List<String> lines = Files.readAllLines(file);
-    lines
-        .subList(Math.max(0, lines.size() - count), lines.size())
-        .forEach(session.out()::println);
+    lines.subList(Math.max(0, lines.size() - count), lines.size()).forEach(session.out()::println);
     return size;
   }
 

@@ -90,8 +90,7 @@ record EnginePlace(EngineRoot root, Path socket) {
   }
 
   private static String identity(ProcessHandle process) {
-    long started =
-        process.info().startInstant().map(java.time.Instant::toEpochMilli).orElse(0L);
+    long started = process.info().startInstant().map(java.time.Instant::toEpochMilli).orElse(0L);
     return process.pid() + " " + started + "\n";
   }
 

@@ -41,7 +41,8 @@ final class EngineProcess {
         }
         if (System.nanoTime() > end) {
           process.destroy();
-          throw failure(place, "The engine does not answer after " + PATIENCE.toSeconds() + " s", 0);
+          throw failure(
+              place, "The engine does not answer after " + PATIENCE.toSeconds() + " s", 0);
         }
         Thread.sleep(LOOK_MILLIS);
       }
@@ -74,7 +75,9 @@ final class EngineProcess {
     }
   }
 
-  /** The launcher, which knows what suits an engine; without it, this virtual machine's own Java. */
+  /**
+   * The launcher, which knows what suits an engine; without it, this virtual machine's own Java.
+   */
   private static List<String> program() {
     String launcher = System.getProperty("drydock.launcher", "");
     if (!launcher.isEmpty()) {

@@ -49,8 +49,7 @@ public final class EngineRunCommand implements Command {
 
   @Override
   public int run(Session session, Arguments arguments) throws Exception {
-    var config =
-        EngineConfig.of(arguments, arguments.value("config-file").map(session::path));
+    var config = EngineConfig.of(arguments, arguments.value("config-file").map(session::path));
     EngineSettings settings = EngineSettings.of(config, EnginePlace.of(session));
     Duration patience =
         arguments.value("stop-when-idle").map(Durations::parse).orElse(Duration.ZERO);

@@ -129,7 +129,10 @@ record EngineSettings(EngineConfig config, EnginePlace place) {
     }
     HostAndPort address = HostAndPort.parse(host.substring("tcp://".length()));
     return new Listener.MutualTls(
-        address.host(), address.port(), tls("tlscert", host), tls("tlskey", host),
+        address.host(),
+        address.port(),
+        tls("tlscert", host),
+        tls("tlskey", host),
         tls("tlscacert", host));
   }
 

@@ -22,7 +22,9 @@ import java.util.Optional;
 
 /** Tells whether the engine runs, and what it does. */
 public final class EngineStatusCommand implements Command {
-  /** What service scripts answer for a service that does not run (LSB core, "Init script actions"). */
+  /**
+   * What service scripts answer for a service that does not run (LSB core, "Init script actions").
+   */
   private static final int NOT_RUNNING = 3;
 
   private static final long KIBIBYTE = 1024;

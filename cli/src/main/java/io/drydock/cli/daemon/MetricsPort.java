@@ -21,8 +21,8 @@ final class MetricsPort implements AutoCloseable {
   /**
    * Serves {@code GET /metrics}.
    *
-   * @throws DrydockException of kind INVALID for an address that others can reach, CONFLICT when the
-   *     port is taken
+   * @throws DrydockException of kind INVALID for an address that others can reach, CONFLICT when
+   *     the port is taken
    */
   static MetricsPort open(HostAndPort where, EngineMetrics metrics) {
     String text = where.host() + ":" + where.port();

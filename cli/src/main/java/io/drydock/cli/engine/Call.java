@@ -124,13 +124,14 @@ public final class Call implements AutoCloseable {
     Task(String name, Action action) {
       this.name = name;
       this.thread =
-          Thread.ofVirtual().unstarted(() -> {
-            try {
-              action.with(name);
-            } catch (Exception e) {
-              failure = e;
-            }
-          });
+          Thread.ofVirtual()
+              .unstarted(() -> {
+                try {
+                  action.with(name);
+                } catch (Exception e) {
+                  failure = e;
+                }
+              });
     }
   }
 }

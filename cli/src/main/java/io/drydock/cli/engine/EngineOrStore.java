@@ -7,8 +7,8 @@ import io.drydock.cli.frame.Spec;
 import java.util.function.Supplier;
 
 /**
- * A command about images: in this process with our store, unless the user has named an engine, whose
- * images are meant then.
+ * A command about images: in this process with our store, unless the user has named an engine,
+ * whose images are meant then.
  */
 public final class EngineOrStore implements Command {
   private final Command local;

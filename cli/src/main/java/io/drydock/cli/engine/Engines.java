@@ -35,11 +35,12 @@ public final class Engines {
   /** Whether our own engine of this user listens now. */
   public static boolean isRunning(Session session) {
     EngineSelection selection = selection(session);
-    return !selection.isChosen()
-        && Files.exists(Path.of(selection.endpoint().address().path()));
+    return !selection.isChosen() && Files.exists(Path.of(selection.endpoint().address().path()));
   }
 
-  /** Whether there can be containers, networks or volumes: an engine was named, or ours once ran. */
+  /**
+   * Whether there can be containers, networks or volumes: an engine was named, or ours once ran.
+   */
   public static boolean hasObjects(Session session) {
     return isChosen(session)
         || isRunning(session)

@@ -30,8 +30,7 @@ public final class ImagePull {
    * @param platform empty for the engine's
    */
   public void pull(ImageReference image, String platform, boolean quiet, PrintStream out) {
-    String tag =
-        image.digest().map(Digest::toString).orElseGet(() -> image.tag().orElse("latest"));
+    String tag = image.digest().map(Digest::toString).orElseGet(() -> image.tag().orElse("latest"));
     send(new Query().with("fromImage", image.name()).with("tag", tag), image, platform, quiet, out);
   }
 
@@ -51,7 +50,10 @@ public final class ImagePull {
                 query,
                 RequestBody.NONE,
                 Map.of("X-Registry-Auth", authorization(image)))) {
-      PrintStream shown = quiet ? new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8) : out;
+      PrintStream shown =
+          quiet
+              ? new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)
+              : out;
       boolean terminal = out == call.out() ? Terminal.isOutput() : Terminal.isErrorStream();
       new MessageDisplay(shown, terminal).show(messages.body());
     }
@@ -59,8 +61,7 @@ public final class ImagePull {
 
   /** The credentials in the form of the header {@code X-Registry-Auth}. */
   private String authorization(ImageReference image) {
-    var store =
-        CredentialStore.in(call.session().dockerConfig(), call.session().environment());
+    var store = CredentialStore.in(call.session().dockerConfig(), call.session().environment());
     JsonObject document =
         store.find(image.domain()).map(each -> document(each, image)).orElseGet(JsonObject::new);
     return Base64.getUrlEncoder().encodeToString(Json.bytes(document));

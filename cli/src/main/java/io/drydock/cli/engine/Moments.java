@@ -14,8 +14,8 @@ public final class Moments {
   private Moments() {}
 
   /**
-   * Seconds since 1970, with a fraction where the text is a date: a duration before now, a date,
-   * or seconds.
+   * Seconds since 1970, with a fraction where the text is a date: a duration before now, a date, or
+   * seconds.
    *
    * @throws DrydockException of kind INVALID for anything else
    */
@@ -36,9 +36,7 @@ public final class Moments {
       return "%d.%09d".formatted(moment.getEpochSecond(), moment.getNano());
     } catch (DateTimeException e) {
       throw new DrydockException(
-          ErrorKind.INVALID,
-          "failed to parse value as time or duration: \"" + text + "\"",
-          e);
+          ErrorKind.INVALID, "failed to parse value as time or duration: \"" + text + "\"", e);
     }
   }
 

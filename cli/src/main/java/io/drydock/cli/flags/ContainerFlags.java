@@ -54,21 +54,23 @@ public final class ContainerFlags {
   }
 
   private ContainerRequest request() {
-    OF_WINDOWS.stream().filter(flags.arguments()::given).findFirst().ifPresent(each -> {
-      throw new DrydockException(
-          ErrorKind.UNSUPPORTED,
-          "\""
-              + "--"
-              + each
-              + "\" is only supported on a Docker daemon running on windows, but the Docker daemon"
-              + " is running on linux");
-    });
+    OF_WINDOWS.stream()
+        .filter(flags.arguments()::given)
+        .findFirst()
+        .ifPresent(each -> {
+          throw new DrydockException(
+              ErrorKind.UNSUPPORTED,
+              "\""
+                  + "--"
+                  + each
+                  + "\" is only supported on a Docker daemon running on windows, but the Docker daemon"
+                  + " is running on linux");
+        });
     List<Mount> mounts =
         flags.each("mount", text -> MountFlag.parse(text, session.caller().directory()));
     List<String> hosts = flags.each("add-host", Addresses::extraHost);
     NetworkFlags networks = NetworkFlags.read(flags);
-    var storage =
-        new StorageFlags(flags.arguments().all("volume"), session.caller().directory());
+    var storage = new StorageFlags(flags.arguments().all("volume"), session.caller().directory());
     PortFlags ports =
         PortFlags.read(flags.arguments().all("publish"), flags.arguments().all("expose"));
     HostConfig host =
@@ -153,8 +155,7 @@ public final class ContainerFlags {
   /** Variables of {@code --env-file} and {@code --env}. */
   public static List<String> environment(FlagValues flags, Session session) {
     var all = new ArrayList<String>();
-    List<String> given =
-        flags.each("env", text -> Pairs.variable(text, session.environment()));
+    List<String> given = flags.each("env", text -> Pairs.variable(text, session.environment()));
     for (String file : flags.arguments().all("env-file")) {
       all.addAll(Pairs.variables(session.path(file), file, session.environment()));
     }

@@ -11,8 +11,7 @@ import io.drydock.container.ContainerSpec;
  * @param platform as {@code linux/arm64}, or empty
  * @param isolation of Windows, which only engines of others take; or empty
  */
-public record ContainerRequest(
-    String name, String platform, String isolation, ContainerSpec spec) {
+public record ContainerRequest(String name, String platform, String isolation, ContainerSpec spec) {
 
   public ContainerRequest withSpec(ContainerSpec changed) {
     return new ContainerRequest(name, platform, isolation, changed);

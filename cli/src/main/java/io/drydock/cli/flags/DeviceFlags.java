@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
 
 /** Devices of {@code --device}, {@code --device-cgroup-rule} and {@code --gpus}. */
 final class DeviceFlags {
-  private static final Pattern RULE =
-      Pattern.compile("[acb] ([0-9]+|\\*):([0-9]+|\\*) [rwm]{1,3}");
+  private static final Pattern RULE = Pattern.compile("[acb] ([0-9]+|\\*):([0-9]+|\\*) [rwm]{1,3}");
   private static final Pattern QUALIFIED =
       Pattern.compile(
           "[A-Za-z][A-Za-z0-9_.-]*[A-Za-z0-9]/[A-Za-z][A-Za-z0-9_-]*[A-Za-z0-9]="
@@ -120,7 +119,9 @@ final class DeviceFlags {
     } catch (NumberFormatException e) {
       throw new DrydockException(
           ErrorKind.INVALID,
-          "invalid count (" + text + "): value must be either \"all\" or an integer: invalid syntax",
+          "invalid count ("
+              + text
+              + "): value must be either \"all\" or an integer: invalid syntax",
           e);
     }
   }

@@ -18,8 +18,7 @@ final class HealthFlags {
     long startPeriod = duration(flags, "health-start-period");
     long startInterval = duration(flags, "health-start-interval");
     boolean any =
-        !command.isEmpty()
-            || (interval | timeout | retries | startPeriod | startInterval) != 0;
+        !command.isEmpty() || (interval | timeout | retries | startPeriod | startInterval) != 0;
     if (flags.on("no-healthcheck")) {
       if (any) {
         throw invalid("--no-healthcheck conflicts with --health-* options");

@@ -66,7 +66,8 @@ final class MountFlag {
   private void field(String field) {
     int equals = field.indexOf('=');
     String key = (equals < 0 ? field : field.substring(0, equals)).toLowerCase(Locale.ROOT);
-    if (equals < 0 && !List.of("readonly", "ro", "volume-nocopy", "bind-nonrecursive").contains(key)) {
+    if (equals < 0
+        && !List.of("readonly", "ro", "volume-nocopy", "bind-nonrecursive").contains(key)) {
       throw invalid("invalid field '" + field + "' must be a key=value pair");
     }
     String value = equals < 0 ? "true" : field.substring(equals + 1);
@@ -100,7 +101,11 @@ final class MountFlag {
 
   /** Like docker's command line, a source is relative to the working directory only with a dot. */
   private String source(String value) {
-    boolean relative = value.equals(".") || value.startsWith("./") || value.equals("..") || value.startsWith("../");
+    boolean relative =
+        value.equals(".")
+            || value.startsWith("./")
+            || value.equals("..")
+            || value.startsWith("../");
     return relative ? directory.resolve(value).normalize().toString() : value;
   }
 
@@ -162,9 +167,7 @@ final class MountFlag {
         groups.contains("tmpfs")
             ? Optional.of(new TmpfsOptions(sizeBytes, mode, List.of()))
             : Optional.empty(),
-        groups.contains("image")
-            ? Optional.of(new ImageOptions(imageSubpath))
-            : Optional.empty());
+        groups.contains("image") ? Optional.of(new ImageOptions(imageSubpath)) : Optional.empty());
   }
 
   private VolumeOptions volume() {

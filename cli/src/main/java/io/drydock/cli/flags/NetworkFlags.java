@@ -81,8 +81,7 @@ final class NetworkFlags {
     first.ipv4 = either(first.ipv4, flags.text("ip"), "--ip and per-network IPv4 address");
     first.ipv6 = either(first.ipv6, flags.text("ip6"), "--ip6 and per-network IPv6 address");
     first.mac =
-        either(
-            first.mac, flags.text("mac-address"), "--mac-address and per-network MAC address");
+        either(first.mac, flags.text("mac-address"), "--mac-address and per-network MAC address");
     refuseBoth(
         first.linkLocal, linkLocal, "--link-local-ip and per-network link-local IP addresses");
     first.aliases.addAll(aliases);

@@ -24,12 +24,16 @@ public final class Pairs {
     var map = new LinkedHashMap<String, String>();
     for (String pair : pairs) {
       int equals = pair.indexOf('=');
-      map.put(equals < 0 ? pair : pair.substring(0, equals), equals < 0 ? "" : pair.substring(equals + 1));
+      map.put(
+          equals < 0 ? pair : pair.substring(0, equals),
+          equals < 0 ? "" : pair.substring(equals + 1));
     }
     return map;
   }
 
-  /** A variable of {@code --env}: without {@code =} it takes the caller's value, if there is one. */
+  /**
+   * A variable of {@code --env}: without {@code =} it takes the caller's value, if there is one.
+   */
   public static String variable(String text, Map<String, String> environment) {
     int equals = text.indexOf('=');
     if (equals == 0 || text.isEmpty()) {
@@ -112,7 +116,8 @@ public final class Pairs {
       throw new DrydockException(
           ErrorKind.INVALID, "open " + name + ": no such file or directory", e);
     } catch (IOException e) {
-      throw new DrydockException(ErrorKind.INVALID, "cannot read " + name + ": " + e.getMessage(), e);
+      throw new DrydockException(
+          ErrorKind.INVALID, "cannot read " + name + ": " + e.getMessage(), e);
     }
   }
 }

@@ -81,7 +81,8 @@ final class PortFlags {
       throw invalid("no port specified: " + text + "<empty>");
     }
     Addresses.require(ip, !ip.isEmpty(), "invalid IP address: " + ip);
-    Range inner = range(container).orElseThrow(() -> invalid("invalid containerPort: " + container));
+    Range inner =
+        range(container).orElseThrow(() -> invalid("invalid containerPort: " + container));
     Optional<Range> outer =
         host.isEmpty()
             ? Optional.empty()
@@ -101,8 +102,7 @@ final class PortFlags {
       if (outer.isPresent()) {
         Range range = outer.get();
         boolean any = inner.size() == 0 && range.size() > 0;
-        hostPort =
-            any ? range.start + "-" + range.end : String.valueOf(range.start + i);
+        hostPort = any ? range.start + "-" + range.end : String.valueOf(range.start + i);
       }
       bindings.computeIfAbsent(port, _ -> new ArrayList<>()).add(new PortBinding(ip, hostPort));
       exposed.add(port);
@@ -126,7 +126,8 @@ final class PortFlags {
   private static Range exposedRange(String text, String port) {
     String start = "invalid range format for --expose: " + text + ", error: ";
     int dash = port.indexOf('-');
-    for (String each : dash < 0 ? List.of(port) : List.of(port.substring(0, dash), port.substring(dash + 1))) {
+    for (String each :
+        dash < 0 ? List.of(port) : List.of(port.substring(0, dash), port.substring(dash + 1))) {
       if (number(each).isEmpty()) {
         throw invalid(start + "strconv.ParseUint: parsing \"" + each + "\": invalid syntax");
       }
@@ -155,7 +156,8 @@ final class PortFlags {
   }
 
   private static Optional<Integer> number(String text) {
-    boolean digits = !text.isEmpty() && text.length() <= 5 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    boolean digits =
+        !text.isEmpty() && text.length() <= 5 && text.chars().allMatch(c -> c >= '0' && c <= '9');
     return digits && Integer.parseInt(text) <= MOST
         ? Optional.of(Integer.parseInt(text))
         : Optional.empty();

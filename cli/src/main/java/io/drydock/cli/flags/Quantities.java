@@ -82,8 +82,7 @@ public final class Quantities {
     try {
       return nanos.longValueExact();
     } catch (ArithmeticException e) {
-      throw new DrydockException(
-          io.drydock.core.ErrorKind.INVALID, "value is too precise", e);
+      throw new DrydockException(io.drydock.core.ErrorKind.INVALID, "value is too precise", e);
     }
   }
 
@@ -92,8 +91,7 @@ public final class Quantities {
     try {
       return Durations.parse(text).toNanos();
     } catch (DrydockException e) {
-      throw new DrydockException(
-          e.kind(), "time: " + e.getMessage(), e);
+      throw new DrydockException(e.kind(), "time: " + e.getMessage(), e);
     }
   }
 }

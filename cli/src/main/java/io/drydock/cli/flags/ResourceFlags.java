@@ -20,8 +20,21 @@ final class ResourceFlags {
   private static final long MOST_SWAPPINESS = 100;
   private static final Set<String> LIMITS =
       Set.of(
-          "core", "cpu", "data", "fsize", "locks", "memlock", "msgqueue", "nice", "nofile", "nproc",
-          "rss", "rtprio", "rttime", "sigpending", "stack");
+          "core",
+          "cpu",
+          "data",
+          "fsize",
+          "locks",
+          "memlock",
+          "msgqueue",
+          "nice",
+          "nofile",
+          "nproc",
+          "rss",
+          "rtprio",
+          "rttime",
+          "sigpending",
+          "stack");
 
   private ResourceFlags() {}
 
@@ -44,8 +57,7 @@ final class ResourceFlags {
   }
 
   private static Memory memory(FlagValues flags) {
-    Optional<Long> swappiness =
-        flags.arguments().value("memory-swappiness").map(Long::parseLong);
+    Optional<Long> swappiness = flags.arguments().value("memory-swappiness").map(Long::parseLong);
     if (swappiness.filter(each -> each != -1 && (each < 0 || each > MOST_SWAPPINESS)).isPresent()) {
       throw invalid(
           "invalid value: " + swappiness.get() + ". Valid memory swappiness range is 0-100");
@@ -98,8 +110,7 @@ final class ResourceFlags {
   private static DeviceValue bytesRate(String text) {
     int colon = device(text);
     try {
-      return new DeviceValue(
-          text.substring(0, colon), Quantities.bytes(text.substring(colon + 1)));
+      return new DeviceValue(text.substring(0, colon), Quantities.bytes(text.substring(colon + 1)));
     } catch (DrydockException e) {
       throw new DrydockException(
           e.kind(),

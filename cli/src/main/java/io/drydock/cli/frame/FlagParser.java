@@ -114,8 +114,20 @@ public final class FlagParser {
       case INT -> put(flag.name(), number(flag, value, GoNumbers.Range.SIGNED));
       case UINT -> put(flag.name(), number(flag, value, GoNumbers.Range.UNSIGNED));
       case UINT16 -> put(flag.name(), number(flag, value, GoNumbers.Range.UNSIGNED_16));
-      case STRING, OPTIONAL, BYTES, DURATION, FILTER, ULIMIT, LIST, STRING_ARRAY,
-          DECIMAL, MAP, MOUNT, NETWORK, GPU_REQUEST, PAIRS ->
+      case STRING,
+          OPTIONAL,
+          BYTES,
+          DURATION,
+          FILTER,
+          ULIMIT,
+          LIST,
+          STRING_ARRAY,
+          DECIMAL,
+          MAP,
+          MOUNT,
+          NETWORK,
+          GPU_REQUEST,
+          PAIRS ->
           put(flag.name(), value);
     }
   }
@@ -125,7 +137,8 @@ public final class FlagParser {
       case "1", "t", "T", "true", "TRUE", "True" -> "true";
       case "0", "f", "F", "false", "FALSE", "False" -> "false";
       default ->
-          throw invalid(flag, value, "strconv.ParseBool: parsing \"" + value + "\": invalid syntax");
+          throw invalid(
+              flag, value, "strconv.ParseBool: parsing \"" + value + "\": invalid syntax");
     };
   }
 

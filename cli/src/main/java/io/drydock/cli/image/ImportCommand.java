@@ -17,7 +17,9 @@ import java.nio.file.Files;
 public final class ImportCommand extends EngineCommand {
   @Override
   public Spec spec() {
-    return Spec.of("import [OPTIONS] file|URL|- [REPOSITORY[:TAG]]", "Import the contents from a tarball to create a filesystem image")
+    return Spec.of(
+            "import [OPTIONS] file|URL|- [REPOSITORY[:TAG]]",
+            "Import the contents from a tarball to create a filesystem image")
         .aliases("image import", "import")
         .flag("change", 'c', Kind.LIST, "Apply Dockerfile instruction to the created image")
         .flag("message", 'm', Kind.STRING, "Set commit message for imported image")

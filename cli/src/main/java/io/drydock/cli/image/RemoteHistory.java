@@ -1,14 +1,14 @@
 package io.drydock.cli.image;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import io.drydock.cli.engine.Call;
 import io.drydock.cli.engine.EngineCommand;
 import io.drydock.cli.frame.Spec;
-import io.drydock.client.EngineClient;
-import io.drydock.client.Query;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import io.drydock.cli.output.Listing;
 import io.drydock.cli.output.Times;
+import io.drydock.client.EngineClient;
+import io.drydock.client.Query;
 import io.drydock.core.Json;
 import io.drydock.core.Sizes;
 import io.drydock.oci.Platform;

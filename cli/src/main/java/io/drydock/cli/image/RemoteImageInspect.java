@@ -2,10 +2,10 @@ package io.drydock.cli.image;
 
 import io.drydock.cli.engine.Call;
 import io.drydock.cli.engine.EngineCommand;
+import io.drydock.cli.engine.Inspection;
 import io.drydock.cli.frame.Spec;
 import io.drydock.client.EngineClient;
 import io.drydock.client.Query;
-import io.drydock.cli.engine.Inspection;
 import io.drydock.oci.Platform;
 
 /** Shows images of an engine in full. */

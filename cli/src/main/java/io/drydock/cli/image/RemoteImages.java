@@ -1,15 +1,15 @@
 package io.drydock.cli.image;
 
-import io.drydock.cli.engine.Call;
-import io.drydock.cli.engine.EngineCommand;
-import io.drydock.cli.frame.Spec;
-import io.drydock.client.Query;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.drydock.cli.engine.Call;
+import io.drydock.cli.engine.EngineCommand;
 import io.drydock.cli.engine.Filters;
 import io.drydock.cli.frame.Arguments;
+import io.drydock.cli.frame.Spec;
 import io.drydock.cli.output.Listing;
 import io.drydock.cli.output.Times;
+import io.drydock.client.Query;
 import io.drydock.core.Json;
 import io.drydock.core.Sizes;
 import java.time.Instant;

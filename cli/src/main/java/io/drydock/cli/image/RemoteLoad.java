@@ -2,10 +2,10 @@ package io.drydock.cli.image;
 
 import io.drydock.cli.engine.Call;
 import io.drydock.cli.engine.EngineCommand;
-import io.drydock.cli.frame.Spec;
-import io.drydock.client.Query;
 import io.drydock.cli.engine.MessageDisplay;
+import io.drydock.cli.frame.Spec;
 import io.drydock.client.EngineResponse;
+import io.drydock.client.Query;
 import io.drydock.client.RequestBody;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
@@ -47,7 +47,10 @@ final class RemoteLoad extends EngineCommand {
         EngineResponse messages =
             call.engine()
                 .send(
-                    "POST", "/images/load", query, RequestBody.stream("application/x-tar", content))) {
+                    "POST",
+                    "/images/load",
+                    query,
+                    RequestBody.stream("application/x-tar", content))) {
       new MessageDisplay(call.out(), terminal).show(messages.body());
     }
     return 0;

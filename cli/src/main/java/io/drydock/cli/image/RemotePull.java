@@ -2,8 +2,8 @@ package io.drydock.cli.image;
 
 import io.drydock.cli.engine.Call;
 import io.drydock.cli.engine.EngineCommand;
-import io.drydock.cli.frame.Spec;
 import io.drydock.cli.engine.ImagePull;
+import io.drydock.cli.frame.Spec;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.oci.ImageReference;

@@ -1,12 +1,12 @@
 package io.drydock.cli.image;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import io.drydock.cli.engine.Call;
 import io.drydock.cli.engine.EngineCommand;
 import io.drydock.cli.frame.Spec;
 import io.drydock.client.EngineClient;
 import io.drydock.client.Query;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.core.Json;

@@ -44,19 +44,34 @@ final class AddressPools {
     for (String range : ranges) {
       Builder pool = pools.with(range, "no matching subnet for range ");
       if (!pool.range.isEmpty()) {
-        throw invalid("cannot configure multiple ranges (" + range + ", " + pool.range + ") on the same subnet (" + pool.subnet + ")");
+        throw invalid(
+            "cannot configure multiple ranges ("
+                + range
+                + ", "
+                + pool.range
+                + ") on the same subnet ("
+                + pool.subnet
+                + ")");
       }
       pool.range = range;
     }
     for (String gateway : gateways) {
       Builder pool = pools.with(gateway, "no matching subnet for gateway ");
       if (!pool.gateway.isEmpty()) {
-        throw invalid("cannot configure multiple gateways (" + gateway + ", " + pool.gateway + ") for the same subnet (" + pool.subnet + ")");
+        throw invalid(
+            "cannot configure multiple gateways ("
+                + gateway
+                + ", "
+                + pool.gateway
+                + ") for the same subnet ("
+                + pool.subnet
+                + ")");
       }
       pool.gateway = gateway;
     }
     for (Map.Entry<String, String> each : Pairs.map(arguments.all("aux-address")).entrySet()) {
-      pools.with(each.getValue(), "no matching subnet for aux-address ")
+      pools
+          .with(each.getValue(), "no matching subnet for aux-address ")
           .auxiliary
           .put(each.getKey(), each.getValue());
     }
@@ -79,7 +94,8 @@ final class AddressPools {
     Optional<Subnet> right = Subnet.parse(other);
     return left.isPresent()
         && right.isPresent()
-        && (left.get().contains(right.get().address()) || right.get().contains(left.get().address()));
+        && (left.get().contains(right.get().address())
+            || right.get().contains(left.get().address()));
   }
 
   private Builder with(String address, String complaint) {

@@ -21,11 +21,15 @@ import java.util.Optional;
 final class NetworkConnectCommand extends EngineCommand {
   @Override
   public Spec spec() {
-    return Spec.of("network connect [OPTIONS] NETWORK CONTAINER", "Connect a container to a network")
+    return Spec.of(
+            "network connect [OPTIONS] NETWORK CONTAINER", "Connect a container to a network")
         .flag("alias", Kind.STRINGS, "Add network-scoped alias for the container")
         .flag("driver-opt", Kind.STRINGS, "driver options for the network")
-        .flag("gw-priority", Kind.INT, "Highest gw-priority provides the default gateway. Accepts positive and negative "
-            + "values.")
+        .flag(
+            "gw-priority",
+            Kind.INT,
+            "Highest gw-priority provides the default gateway. Accepts positive and negative "
+                + "values.")
         .flag("ip", Kind.STRING, "IPv4 address (e.g., \"172.30.100.104\")")
         .flag("ip6", Kind.STRING, "IPv6 address (e.g., \"2001:db8::33\")")
         .flag("link", Kind.LIST, "Add link to another container")
@@ -46,10 +50,13 @@ final class NetworkConnectCommand extends EngineCommand {
 
   private static EndpointSettings endpoint(Arguments arguments) {
     List<String> options = arguments.all("driver-opt");
-    options.stream().filter(each -> !each.contains("=")).findFirst().ifPresent(each -> {
-      throw new DrydockException(
-          ErrorKind.INVALID, "invalid key/value pair format in driver options");
-    });
+    options.stream()
+        .filter(each -> !each.contains("="))
+        .findFirst()
+        .ifPresent(each -> {
+          throw new DrydockException(
+              ErrorKind.INVALID, "invalid key/value pair format in driver options");
+        });
     String ipv4 = arguments.value("ip", "");
     String ipv6 = arguments.value("ip6", "");
     List<String> linkLocal = arguments.all("link-local-ip");

@@ -22,7 +22,10 @@ final class NetworkCreateCommand extends EngineCommand {
   public Spec spec() {
     return Spec.of("network create [OPTIONS] NETWORK", "Create a network")
         .flag("attachable", Kind.BOOL, "Enable manual container attachment")
-        .flag("aux-address", Kind.MAP, "Auxiliary IPv4 or IPv6 addresses used by Network driver (default map[])")
+        .flag(
+            "aux-address",
+            Kind.MAP,
+            "Auxiliary IPv4 or IPv6 addresses used by Network driver (default map[])")
         .flag("config-from", Kind.STRING, "The network from which to copy the configuration")
         .flag("config-only", Kind.BOOL, "Create a configuration only network")
         .flag("driver", 'd', Kind.STRING, "Driver to manage the Network (default \"bridge\")")

@@ -12,7 +12,9 @@ import io.drydock.client.Query;
 final class NetworkDisconnectCommand extends EngineCommand {
   @Override
   public Spec spec() {
-    return Spec.of("network disconnect [OPTIONS] NETWORK CONTAINER", "Disconnect a container from a network")
+    return Spec.of(
+            "network disconnect [OPTIONS] NETWORK CONTAINER",
+            "Disconnect a container from a network")
         .flag("force", 'f', Kind.BOOL, "Force the container to disconnect from a network")
         .arguments(2, 2);
   }

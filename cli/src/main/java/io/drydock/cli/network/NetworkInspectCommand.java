@@ -13,7 +13,9 @@ import io.drydock.client.Query;
 final class NetworkInspectCommand extends EngineCommand {
   @Override
   public Spec spec() {
-    return Spec.of("network inspect [OPTIONS] NETWORK [NETWORK...]", "Display detailed information on one or more networks")
+    return Spec.of(
+            "network inspect [OPTIONS] NETWORK [NETWORK...]",
+            "Display detailed information on one or more networks")
         .flag("format", 'f', Kind.STRING, FormatHelp.INSPECT)
         .flag("verbose", 'v', Kind.BOOL, "Verbose output for diagnostics")
         .arguments(1, Spec.ANY);

@@ -76,7 +76,9 @@ final class NetworkLsCommand extends EngineCommand {
         "Labels",
         String.join(
             ",",
-            labels.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()).toList()));
+            labels.entrySet().stream()
+                .map(each -> each.getKey() + "=" + each.getValue())
+                .toList()));
     row.add("Label", Json.object(labels));
     row.addProperty("CreatedAt", Json.string(network, "Created").orElse(""));
     return row;

@@ -85,8 +85,7 @@ public final class DiskUsageRows {
     boolean withPercent = bytes > 0 && !type.equals("Build Cache");
     row.addProperty(
         "Reclaimable",
-        Sizes.decimal(reclaimable)
-            + (withPercent ? " (" + reclaimable * 100 / bytes + "%)" : ""));
+        Sizes.decimal(reclaimable) + (withPercent ? " (" + reclaimable * 100 / bytes + "%)" : ""));
     return row;
   }
 

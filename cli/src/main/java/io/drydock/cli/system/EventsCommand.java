@@ -76,8 +76,7 @@ public final class EventsCommand extends EngineCommand {
   private static String line(JsonObject event) {
     long nanos = Json.number(event, "timeNano").orElse(0L);
     long seconds = Json.number(event, "time").orElse(0L);
-    Instant moment =
-        nanos == 0 ? Instant.ofEpochSecond(seconds) : Instant.ofEpochSecond(0, nanos);
+    Instant moment = nanos == 0 ? Instant.ofEpochSecond(seconds) : Instant.ofEpochSecond(0, nanos);
     Optional<JsonObject> actor = Json.child(event, "Actor");
     var attributes = new ArrayList<String>();
     actor

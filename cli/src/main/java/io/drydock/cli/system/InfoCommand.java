@@ -64,8 +64,7 @@ public final class InfoCommand extends EngineCommand {
     line(out, info, " OSType", "OSType");
     line(out, info, " Architecture", "Architecture");
     line(out, info, " CPUs", "NCPU");
-    out.println(
-        " Total Memory: " + Sizes.decimal(Json.number(info, "MemTotal").orElse(0L)));
+    out.println(" Total Memory: " + Sizes.decimal(Json.number(info, "MemTotal").orElse(0L)));
     line(out, info, " Name", "Name");
     line(out, info, " ID", "ID");
     line(out, info, " Docker Root Dir", "DockerRootDir");

@@ -8,7 +8,6 @@ import io.drydock.cli.output.Listing;
 import io.drydock.client.Query;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
-import io.drydock.core.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +37,7 @@ final class RemoteDiskUsage extends EngineCommand {
   protected int run(Call call) {
     boolean verbose = call.arguments().on("verbose");
     if (verbose && call.arguments().given("format")) {
-      throw new DrydockException(
-          ErrorKind.INVALID, "the verbose and the format options conflict");
+      throw new DrydockException(ErrorKind.INVALID, "the verbose and the format options conflict");
     }
     JsonObject usage = call.engine().get("/system/df", new Query()).object();
     if (!verbose) {
@@ -47,14 +45,19 @@ final class RemoteDiskUsage extends EngineCommand {
           new Listing(
               HEADERS, "{{.Type}}\t{{.TotalCount}}\t{{.Active}}\t{{.Size}}\t{{.Reclaimable}}");
       call.out()
-          .print(
-              listing.print(call.arguments().value("format", ""), DiskUsageRows.summary(usage)));
+          .print(listing.print(call.arguments().value("format", ""), DiskUsageRows.summary(usage)));
       return 0;
     }
     call.out().println("Images space usage:\n");
-    table(call, "REPOSITORY,TAG,IMAGE ID,CREATED,SIZE,SHARED SIZE,CONTAINERS", DiskUsageRows.images(usage));
+    table(
+        call,
+        "REPOSITORY,TAG,IMAGE ID,CREATED,SIZE,SHARED SIZE,CONTAINERS",
+        DiskUsageRows.images(usage));
     call.out().println("\nContainers space usage:\n");
-    table(call, "CONTAINER ID,IMAGE,COMMAND,LOCAL VOLUMES,SIZE,CREATED,STATUS,NAMES", DiskUsageRows.containers(usage));
+    table(
+        call,
+        "CONTAINER ID,IMAGE,COMMAND,LOCAL VOLUMES,SIZE,CREATED,STATUS,NAMES",
+        DiskUsageRows.containers(usage));
     call.out().println("\nLocal Volumes space usage:\n");
     table(call, "VOLUME NAME,LINKS,SIZE", DiskUsageRows.volumes(usage));
     call.out().println("\nBuild cache usage: " + DiskUsageRows.cacheSize(usage) + "\n");

@@ -57,8 +57,7 @@ public final class SearchCommand extends EngineCommand {
         Json.string(found, "description").orElse("").replace('\n', ' ').replace('\r', ' ');
     boolean cut = !whole && description.length() > SHORT;
     row.addProperty("Name", Json.string(found, "name").orElse(""));
-    row.addProperty(
-        "Description", cut ? description.substring(0, SHORT - 1) + "…" : description);
+    row.addProperty("Description", cut ? description.substring(0, SHORT - 1) + "…" : description);
     row.addProperty("StarCount", String.valueOf(Json.number(found, "star_count").orElse(0L)));
     row.addProperty("IsOfficial", Json.flag(found, "is_official") ? "[OK]" : "");
     row.addProperty("IsAutomated", Json.flag(found, "is_automated") ? "[OK]" : "");

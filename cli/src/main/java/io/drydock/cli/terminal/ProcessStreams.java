@@ -32,18 +32,21 @@ public final class ProcessStreams {
    * @param keys that end it without an end for the process, if there are any
    */
   public void send(InputStream in, Optional<DetachKeys> keys) {
-    Thread.ofPlatform().daemon().name("stdin").start(() -> {
-      try {
-        pump(in, keys);
-        if (detached) {
-          connection.close();
-        } else {
-          connection.closeOutput();
-        }
-      } catch (IOException e) {
-        // the process has ended, or nobody reads its input
-      }
-    });
+    Thread.ofPlatform()
+        .daemon()
+        .name("stdin")
+        .start(() -> {
+          try {
+            pump(in, keys);
+            if (detached) {
+              connection.close();
+            } else {
+              connection.closeOutput();
+            }
+          } catch (IOException e) {
+            // the process has ended, or nobody reads its input
+          }
+        });
   }
 
   private void pump(InputStream in, Optional<DetachKeys> keys) throws IOException {

@@ -34,30 +34,51 @@ final class VolumeCreateCommand extends EngineCommand {
   @Override
   public Spec spec() {
     return Spec.of("volume create [OPTIONS] [VOLUME]", "Create a volume")
-        .flag("availability", Kind.STRING, "Cluster Volume availability (\"active\", \"pause\", \"drain\") (default \"active\")")
+        .flag(
+            "availability",
+            Kind.STRING,
+            "Cluster Volume availability (\"active\", \"pause\", \"drain\") (default \"active\")")
         .flag("driver", 'd', Kind.STRING, "Specify volume driver name (default \"local\")")
         .flag("group", Kind.STRING, "Cluster Volume group (cluster volumes)")
         .flag("label", Kind.LIST, "Set metadata for a volume")
         .flag("limit-bytes", Kind.BYTES, "Minimum size of the Cluster Volume in bytes")
         .flag("opt", 'o', Kind.MAP, "Set driver specific options (default map[])")
         .flag("required-bytes", Kind.BYTES, "Maximum size of the Cluster Volume in bytes")
-        .flag("scope", Kind.STRING, "Cluster Volume access scope (\"single\", \"multi\") (default \"single\")")
+        .flag(
+            "scope",
+            Kind.STRING,
+            "Cluster Volume access scope (\"single\", \"multi\") (default \"single\")")
         .flag("secret", Kind.MAP, "Cluster Volume secrets (default map[])")
-        .flag("sharing", Kind.STRING, "Cluster Volume access sharing (\"none\", \"readonly\", \"onewriter\", \"all\") "
-            + "(default \"none\")")
-        .flag("topology-preferred", Kind.LIST, "A topology that the Cluster Volume would be preferred in")
-        .flag("topology-required", Kind.LIST, "A topology that the Cluster Volume must be accessible from")
-        .flag("type", Kind.STRING, "Cluster Volume access type (\"mount\", \"block\") (default \"block\")")
+        .flag(
+            "sharing",
+            Kind.STRING,
+            "Cluster Volume access sharing (\"none\", \"readonly\", \"onewriter\", \"all\") "
+                + "(default \"none\")")
+        .flag(
+            "topology-preferred",
+            Kind.LIST,
+            "A topology that the Cluster Volume would be preferred in")
+        .flag(
+            "topology-required",
+            Kind.LIST,
+            "A topology that the Cluster Volume must be accessible from")
+        .flag(
+            "type",
+            Kind.STRING,
+            "Cluster Volume access type (\"mount\", \"block\") (default \"block\")")
         .arguments(0, 1);
   }
 
   @Override
   protected int run(Call call) {
-    OF_CLUSTERS.stream().filter(call.arguments()::given).findFirst().ifPresent(each -> {
-      throw new DrydockException(
-          ErrorKind.UNSUPPORTED,
-          "--" + each + " is not supported: it is of cluster volumes, which swarms share");
-    });
+    OF_CLUSTERS.stream()
+        .filter(call.arguments()::given)
+        .findFirst()
+        .ifPresent(each -> {
+          throw new DrydockException(
+              ErrorKind.UNSUPPORTED,
+              "--" + each + " is not supported: it is of cluster volumes, which swarms share");
+        });
     List<String> labels = new FlagValues(spec(), call.arguments()).each("label", Pairs::label);
     var volume =
         new VolumeSpec(

@@ -13,7 +13,9 @@ import io.drydock.client.Query;
 final class VolumeInspectCommand extends EngineCommand {
   @Override
   public Spec spec() {
-    return Spec.of("volume inspect [OPTIONS] VOLUME [VOLUME...]", "Display detailed information on one or more volumes")
+    return Spec.of(
+            "volume inspect [OPTIONS] VOLUME [VOLUME...]",
+            "Display detailed information on one or more volumes")
         .flag("format", 'f', Kind.STRING, FormatHelp.INSPECT)
         .arguments(1, Spec.ANY);
   }
@@ -23,7 +25,6 @@ final class VolumeInspectCommand extends EngineCommand {
     return Inspection.print(
         call.session(),
         call.arguments(),
-        name ->
-            call.engine().get("/volumes/" + EngineClient.part(name), new Query()).object());
+        name -> call.engine().get("/volumes/" + EngineClient.part(name), new Query()).object());
   }
 }

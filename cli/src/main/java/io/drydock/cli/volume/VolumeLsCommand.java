@@ -37,7 +37,10 @@ final class VolumeLsCommand extends EngineCommand {
   public Spec spec() {
     return Spec.of("volume ls [OPTIONS]", "List volumes")
         .aliases("volume ls", "volume list")
-        .flag("cluster", Kind.BOOL, "Display only cluster volumes, and use cluster volume list formatting")
+        .flag(
+            "cluster",
+            Kind.BOOL,
+            "Display only cluster volumes, and use cluster volume list formatting")
         .flag("filter", 'f', Kind.FILTER, "Provide filter values (e.g. \"dangling=true\")")
         .flag("format", Kind.STRING, FormatHelp.LIST)
         .flag("quiet", 'q', Kind.BOOL, "Only display volume names")
@@ -60,8 +63,7 @@ final class VolumeLsCommand extends EngineCommand {
             ? "{{.Name}}\t{{.Group}}\t{{.Driver}}\t{{.Availability}}\t{{.Status}}"
             : "{{.Driver}}\t{{.Name}}";
     call.out()
-        .print(
-            new Listing(HEADERS, columns).print(call.arguments().value("format", ""), rows));
+        .print(new Listing(HEADERS, columns).print(call.arguments().value("format", ""), rows));
     return 0;
   }
 
@@ -77,15 +79,16 @@ final class VolumeLsCommand extends EngineCommand {
         "Labels",
         String.join(
             ",",
-            labels.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()).toList()));
+            labels.entrySet().stream()
+                .map(each -> each.getKey() + "=" + each.getValue())
+                .toList()));
     row.add("Label", Json.object(labels));
     Optional<JsonObject> usage = Json.child(volume, "UsageData");
     row.addProperty(
         "Links",
         usage.flatMap(each -> Json.number(each, "RefCount")).map(String::valueOf).orElse("N/A"));
     row.addProperty(
-        "Size",
-        usage.flatMap(each -> Json.number(each, "Size")).map(Sizes::decimal).orElse("N/A"));
+        "Size", usage.flatMap(each -> Json.number(each, "Size")).map(Sizes::decimal).orElse("N/A"));
     row.addProperty("Availability", "N/A");
     row.addProperty("Group", "N/A");
     row.addProperty("Status", "N/A");

@@ -11,7 +11,9 @@ import io.drydock.client.Query;
 final class VolumeRmCommand extends EngineCommand {
   @Override
   public Spec spec() {
-    return Spec.of("volume rm [OPTIONS] VOLUME [VOLUME...]", "Remove one or more volumes. You cannot remove a volume that is in use by a container.")
+    return Spec.of(
+            "volume rm [OPTIONS] VOLUME [VOLUME...]",
+            "Remove one or more volumes. You cannot remove a volume that is in use by a container.")
         .aliases("volume rm", "volume remove")
         .flag("force", 'f', Kind.BOOL, "Force the removal of one or more volumes")
         .arguments(1, Spec.ANY);

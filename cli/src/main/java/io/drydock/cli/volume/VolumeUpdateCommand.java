@@ -12,13 +12,17 @@ final class VolumeUpdateCommand extends EngineCommand {
   @Override
   public Spec spec() {
     return Spec.of("volume update [OPTIONS] [VOLUME]", "Update a volume (cluster volumes only)")
-        .flag("availability", Kind.STRING, "Cluster Volume availability (\"active\", \"pause\", \"drain\") (default \"active\")")
+        .flag(
+            "availability",
+            Kind.STRING,
+            "Cluster Volume availability (\"active\", \"pause\", \"drain\") (default \"active\")")
         .arguments(1, 1);
   }
 
   @Override
   protected int run(Call call) {
     throw new DrydockException(
-        ErrorKind.UNSUPPORTED, "volume update is not supported: it is of cluster volumes, which swarms share");
+        ErrorKind.UNSUPPORTED,
+        "volume update is not supported: it is of cluster volumes, which swarms share");
   }
 }

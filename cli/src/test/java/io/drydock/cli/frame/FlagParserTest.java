@@ -55,7 +55,8 @@ class FlagParserTest {
     assertThat(parse("--no-cache=F").on("no-cache")).isFalse();
     assertThat(parse("--no-cache=1").on("no-cache")).isTrue();
     assertThatThrownBy(() -> parse("--no-cache=maybe"))
-        .hasMessage("invalid argument \"maybe\" for \"--no-cache\" flag: strconv.ParseBool: parsing \"maybe\": invalid syntax");
+        .hasMessage(
+            "invalid argument \"maybe\" for \"--no-cache\" flag: strconv.ParseBool: parsing \"maybe\": invalid syntax");
   }
 
   @Test
@@ -74,6 +75,7 @@ class FlagParserTest {
     assertThatThrownBy(() -> parse("--file")).hasMessage("flag needs an argument: --file");
     assertThatThrownBy(() -> parse("-f")).hasMessage("flag needs an argument: 'f' in -f");
     assertThatThrownBy(() -> parse("--count", "x"))
-        .hasMessage("invalid argument \"x\" for \"--count\" flag: strconv.ParseInt: parsing \"x\": invalid syntax");
+        .hasMessage(
+            "invalid argument \"x\" for \"--count\" flag: strconv.ParseInt: parsing \"x\": invalid syntax");
   }
 }
