@@ -34,6 +34,8 @@ record Definition(
 
   Streams streams() {
     var asked = spec.settings().streams();
-    return new Streams(asked.tty(), asked.openStdin(), asked.openStdin() && asked.stdinOnce());
+    // A terminal stays open when its user leaves, as with Docker: he may come back.
+    boolean once = asked.openStdin() && asked.stdinOnce() && !asked.tty();
+    return new Streams(asked.tty(), asked.openStdin(), once);
   }
 }
