@@ -1,6 +1,7 @@
 package io.drydock.buildkit.grpc;
 
-import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http2.DefaultHttp2WindowUpdateFrame;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
@@ -32,8 +33,26 @@ final class Connections {
     return new Http2Settings().initialWindowSize(STREAM_WINDOW).maxHeaderListSize(1 << 20);
   }
 
-  /** Lets the connection have more under way than one stream. */
-  static void widen(Channel channel) {
-    channel.writeAndFlush(new DefaultHttp2WindowUpdateFrame(CONNECTION_WINDOW - STANDARD_WINDOW));
+  /**
+   * Lets the connection have more under way than one stream, once it is open: before, HTTP/2's
+   * handler would count on more than it could tell the other side.
+   */
+  static final class Widening extends ChannelInboundHandlerAdapter {
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+      if (context.channel().isActive()) {
+        widen(context);
+      }
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+      widen(context);
+      context.fireChannelActive();
+    }
+
+    private static void widen(ChannelHandlerContext context) {
+      context.writeAndFlush(new DefaultHttp2WindowUpdateFrame(CONNECTION_WINDOW - STANDARD_WINDOW));
+    }
   }
 }

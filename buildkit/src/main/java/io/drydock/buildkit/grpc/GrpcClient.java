@@ -28,8 +28,10 @@ public final class GrpcClient implements AutoCloseable {
   public static GrpcClient over(Channel channel) {
     channel
         .pipeline()
-        .addLast(Connections.client(), new Http2MultiplexHandler(new RefusedStreams()));
-    Connections.widen(channel);
+        .addLast(
+            Connections.client(),
+            new Connections.Widening(),
+            new Http2MultiplexHandler(new RefusedStreams()));
     return new GrpcClient(channel);
   }
 

@@ -31,6 +31,7 @@ public final class GrpcServer {
         .pipeline()
         .addLast(
             Connections.server(),
+            new Connections.Widening(),
             new Http2MultiplexHandler(
                 new ChannelInitializer<Http2StreamChannel>() {
                   @Override
@@ -38,7 +39,6 @@ public final class GrpcServer {
                     stream.pipeline().addLast(new Call(stream));
                   }
                 }));
-    Connections.widen(channel);
   }
 
   /** One call that a client makes. */
