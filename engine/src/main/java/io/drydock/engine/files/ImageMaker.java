@@ -129,9 +129,11 @@ public final class ImageMaker {
     var blobs = new ArrayList<Descriptor>();
     for (Layers.Id layer : layers) {
       Digest diffId = new Digest("sha256", layer.value());
-      Descriptor blob = known.get(diffId);
-      boolean there = blob != null && store.blobs().contains(blob.digest());
-      blobs.add(there ? ociTyped(blob) : store.layers().tar(layer));
+      blobs.add(
+          Optional.ofNullable(known.get(diffId))
+              .filter(each -> store.blobs().contains(each.digest()))
+              .map(ImageMaker::ociTyped)
+              .orElseGet(() -> store.layers().tar(layer)));
       diffIds.add(diffId);
     }
     ImageConfig config = draft.of(diffIds);

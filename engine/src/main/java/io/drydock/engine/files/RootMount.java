@@ -35,7 +35,9 @@ final class RootMount {
     }
   }
 
-  /** An overlay that is not synced marks its working directory, and is not mounted with it again. */
+  /**
+   * An overlay that is not synced marks its working directory, and is not mounted with it again.
+   */
   private static void renew(Path work) {
     try (RootDirectory directory = RootDirectory.open(work)) {
       directory.delete("");

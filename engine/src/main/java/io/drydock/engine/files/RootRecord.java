@@ -22,11 +22,7 @@ import java.util.List;
  * @param temporary whether nothing of it has to survive a power failure
  */
 record RootRecord(
-    Digest imageId,
-    ImageManifest manifest,
-    ImageConfig config,
-    long imageSize,
-    boolean temporary) {
+    Digest imageId, ImageManifest manifest, ImageConfig config, long imageSize, boolean temporary) {
   private static final String FILE = "root.json";
 
   static RootRecord of(Images.Image image, Layers layers, boolean temporary) {

@@ -35,7 +35,6 @@ final class CopyUp {
   /**
    * Does nothing where the image has no such directory or the volume has files.
    *
-   * @param where the volume's files are, mounted if need be
    * @param inPlace whether something is mounted there, so that its directory cannot be replaced
    */
   static void fill(

@@ -83,7 +83,11 @@ class ContainerMountsTest {
   private List<MountPoint> plan(String id, Storage storage, String... imageVolumes) {
     return mounts.plan(
         new MountRequest(
-            id, storage, new LinkedHashSet<>(List.of(imageVolumes)), image, others::get));
+            id, storage, new LinkedHashSet<>(List.of(imageVolumes)), image, this::other));
+  }
+
+  private List<MountPoint> other(String container) {
+    return others.getOrDefault(container, List.of());
   }
 
   private List<MountPoint> binds(String id, String... binds) {
