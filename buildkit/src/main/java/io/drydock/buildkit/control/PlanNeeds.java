@@ -103,7 +103,7 @@ final class PlanNeeds {
     if (path.isEmpty()
         || path.equals(".")
         || path.contains("\\")
-        || looksLikePattern && !wildcards) {
+        || (looksLikePattern && !wildcards)) {
       whole.add(context);
     } else {
       paths.computeIfAbsent(context, _ -> new TreeSet<>()).add(path);

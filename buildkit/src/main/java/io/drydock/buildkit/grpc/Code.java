@@ -2,27 +2,38 @@ package io.drydock.buildkit.grpc;
 
 import io.drydock.core.ErrorKind;
 
-/** How a gRPC call ended; the ordinal is the number on the wire. */
+/** How a gRPC call ended. */
 public enum Code {
-  OK,
-  CANCELLED,
-  UNKNOWN,
-  INVALID_ARGUMENT,
-  DEADLINE_EXCEEDED,
-  NOT_FOUND,
-  ALREADY_EXISTS,
-  PERMISSION_DENIED,
-  RESOURCE_EXHAUSTED,
-  FAILED_PRECONDITION,
-  ABORTED,
-  OUT_OF_RANGE,
-  UNIMPLEMENTED,
-  INTERNAL,
-  UNAVAILABLE,
-  DATA_LOSS,
-  UNAUTHENTICATED;
+  OK(0),
+  CANCELLED(1),
+  UNKNOWN(2),
+  INVALID_ARGUMENT(3),
+  DEADLINE_EXCEEDED(4),
+  NOT_FOUND(5),
+  ALREADY_EXISTS(6),
+  PERMISSION_DENIED(7),
+  RESOURCE_EXHAUSTED(8),
+  FAILED_PRECONDITION(9),
+  ABORTED(10),
+  OUT_OF_RANGE(11),
+  UNIMPLEMENTED(12),
+  INTERNAL(13),
+  UNAVAILABLE(14),
+  DATA_LOSS(15),
+  UNAUTHENTICATED(16);
 
   private static final Code[] CODES = values();
+
+  private final int number;
+
+  Code(int number) {
+    this.number = number;
+  }
+
+  /** As it is on the wire. */
+  int number() {
+    return number;
+  }
 
   /** The code of that number; UNKNOWN for numbers that gRPC does not have. */
   public static Code of(int number) {

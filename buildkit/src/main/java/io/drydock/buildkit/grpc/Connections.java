@@ -52,7 +52,9 @@ final class Connections {
     }
 
     private static void widen(ChannelHandlerContext context) {
-      context.writeAndFlush(new DefaultHttp2WindowUpdateFrame(CONNECTION_WINDOW - STANDARD_WINDOW));
+      var _ =
+          context.writeAndFlush(
+              new DefaultHttp2WindowUpdateFrame(CONNECTION_WINDOW - STANDARD_WINDOW));
     }
   }
 }

@@ -40,7 +40,7 @@ public final class GrpcClient implements AutoCloseable {
   private static final class RefusedStreams extends ChannelInitializer<Http2StreamChannel> {
     @Override
     protected void initChannel(Http2StreamChannel stream) {
-      stream.close();
+      var _ = stream.close();
     }
   }
 
@@ -65,7 +65,7 @@ public final class GrpcClient implements AutoCloseable {
     headers.add("content-type", "application/grpc").add("te", "trailers");
     timeout.ifPresent(each -> headers.add("grpc-timeout", GrpcTimeout.format(each)));
     metadata.addTo(headers);
-    stream.writeAndFlush(new DefaultHttp2HeadersFrame(headers, false));
+    var _ = stream.writeAndFlush(new DefaultHttp2HeadersFrame(headers, false));
     return new GrpcStream(stream, inbox);
   }
 
@@ -98,11 +98,11 @@ public final class GrpcClient implements AutoCloseable {
 
   /** Does it when the connection ends, at once when it has. */
   public void onClose(Runnable work) {
-    channel.closeFuture().addListener(_ -> work.run());
+    var _ = channel.closeFuture().addListener(_ -> work.run());
   }
 
   @Override
   public void close() {
-    channel.close();
+    var _ = channel.close();
   }
 }

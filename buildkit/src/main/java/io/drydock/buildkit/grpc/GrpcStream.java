@@ -72,13 +72,13 @@ public final class GrpcStream implements AutoCloseable {
 
   /** Says that no more messages follow: the caller's way to end. */
   public void closeSending() {
-    channel.writeAndFlush(new DefaultHttp2DataFrame(true));
+    var _ = channel.writeAndFlush(new DefaultHttp2DataFrame(true));
   }
 
   private synchronized void sendHeaders() {
     if (!headersSent && channel.parent() != null && inbox.isServer()) {
       headersSent = true;
-      channel.write(new DefaultHttp2HeadersFrame(responseHeaders(), false));
+      var _ = channel.write(new DefaultHttp2HeadersFrame(responseHeaders(), false));
     }
   }
 
@@ -95,18 +95,18 @@ public final class GrpcStream implements AutoCloseable {
     }
     ended = true;
     DefaultHttp2Headers trailers = headersSent ? new DefaultHttp2Headers() : responseHeaders();
-    trailers.add("grpc-status", String.valueOf(code.ordinal()));
+    trailers.add("grpc-status", String.valueOf(code.number()));
     if (!message.isEmpty()) {
       trailers.add("grpc-message", PercentText.encode(message));
     }
-    channel.writeAndFlush(new DefaultHttp2HeadersFrame(trailers, true));
+    var _ = channel.writeAndFlush(new DefaultHttp2HeadersFrame(trailers, true));
   }
 
   /** Cancels the call, unless it has ended. */
   @Override
   public void close() {
     if (!inbox.isServer() && !inbox.isEnded() && channel.isActive()) {
-      channel.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.CANCEL));
+      var _ = channel.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.CANCEL));
     }
   }
 }

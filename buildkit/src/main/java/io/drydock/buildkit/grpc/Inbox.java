@@ -224,7 +224,7 @@ class Inbox extends ChannelInboundHandlerAdapter {
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     end(new GrpcException(Code.UNAVAILABLE, "the connection failed: " + cause, cause));
     cancelled();
-    context.close();
+    var _ = context.close();
   }
 
   private void release() {

@@ -9,19 +9,26 @@ import java.util.Optional;
  * @param id of a file: which STAT, counted from 0, told of it
  * @param data a part of the file; an empty one is its end. Of an ERR, the text
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Packet(Type type, Optional<Stat> stat, int id, byte[] data)
     implements WireWriter.Message {
   private static final byte[] NOTHING = {};
   private static final Type[] TYPES = Type.values();
 
-  /** In the order of their numbers on the wire. */
+  /** What a packet is about. */
   public enum Type {
-    STAT,
-    REQUEST,
-    DATA,
-    FINISH,
-    ERROR,
-    OTHER
+    STAT(0),
+    REQUEST(1),
+    DATA(2),
+    FINISH(3),
+    ERROR(4),
+    OTHER(5);
+
+    private final int number;
+
+    Type(int number) {
+      this.number = number;
+    }
   }
 
   public static Packet stat(Stat stat) {
@@ -57,7 +64,7 @@ public record Packet(Type type, Optional<Stat> stat, int id, byte[] data)
 
   @Override
   public byte[] encode() {
-    var out = new WireWriter().number(1, type.ordinal());
+    var out = new WireWriter().number(1, type.number);
     stat.ifPresent(each -> out.message(2, each.encode()));
     return out.number(3, Integer.toUnsignedLong(id)).bytes(4, data).encode();
   }

@@ -84,7 +84,7 @@ public record Stat(
 
   /** The permission bits as POSIX has them. */
   public int permissions() {
-    return mode & 0777
+    return (mode & 0777)
         | ((mode & SETUID) == 0 ? 0 : 04000)
         | ((mode & SETGID) == 0 ? 0 : 02000)
         | ((mode & STICKY) == 0 ? 0 : 01000);
@@ -103,7 +103,7 @@ public record Stat(
           default -> 0;
         };
     return type
-        | posix & 0777
+        | (posix & 0777)
         | ((posix & 04000) == 0 ? 0 : SETUID)
         | ((posix & 02000) == 0 ? 0 : SETGID)
         | ((posix & 01000) == 0 ? 0 : STICKY);

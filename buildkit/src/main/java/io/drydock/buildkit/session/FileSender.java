@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -118,24 +119,32 @@ final class FileSender {
             file,
             "unix:mode,uid,gid,size,lastModifiedTime,nlink,fileKey",
             LinkOption.NOFOLLOW_LINKS);
-    int mode = (Integer) unix.get("mode");
+    int mode = number(unix, "mode");
     int type = mode & 0170000;
     String link = type == 0120000 ? Files.readSymbolicLink(file).toString() : "";
-    if (type == 0100000 && (Integer) unix.get("nlink") > 1) {
-      String first = firstNames.putIfAbsent(unix.get("fileKey"), path);
+    if (type == 0100000 && number(unix, "nlink") > 1) {
+      String first = firstNames.putIfAbsent(value(unix, "fileKey"), path);
       link = first == null ? "" : first;
     }
     return new Stat(
         path,
         Stat.goMode(mode),
-        (Integer) unix.get("uid"),
-        (Integer) unix.get("gid"),
-        type == 0100000 ? (Long) unix.get("size") : 0,
-        ((FileTime) unix.get("lastModifiedTime")).to(TimeUnit.NANOSECONDS),
+        number(unix, "uid"),
+        number(unix, "gid"),
+        type == 0100000 ? (Long) value(unix, "size") : 0,
+        ((FileTime) value(unix, "lastModifiedTime")).to(TimeUnit.NANOSECONDS),
         link,
         0,
         0,
         Map.of());
+  }
+
+  private static int number(Map<String, Object> attributes, String name) {
+    return (Integer) value(attributes, name);
+  }
+
+  private static Object value(Map<String, Object> attributes, String name) {
+    return Objects.requireNonNull(attributes.get(name), name);
   }
 
   private void content(int id) throws InterruptedException {

@@ -73,8 +73,8 @@ public final class SessionStream {
     try {
       receive(stream, near);
     } finally {
-      near.close();
-      server.close();
+      var _ = near.close();
+      var _ = server.close();
       sending.interrupt();
       sending.join();
     }
@@ -92,14 +92,14 @@ public final class SessionStream {
 
   private static void send(GrpcStream stream, LinkedBlockingQueue<byte[]> outgoing, Channel near) {
     try {
-      for (byte[] next = outgoing.take(); next != END; next = outgoing.take()) {
+      for (byte[] next = outgoing.take(); next.length > 0; next = outgoing.take()) {
         stream.send(new Chunk(next).encode());
         if (outgoing.size() < WAITING) {
           near.read();
         }
       }
     } catch (DrydockException e) {
-      near.close();
+      var _ = near.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
