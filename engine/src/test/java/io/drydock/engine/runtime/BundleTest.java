@@ -24,23 +24,23 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What processes find in containers of the real runtime, by what the containers asked for. */
 class BundleTest {
-  @TempDir Path directory;
-  private ContainerBox box;
+  @TempDir static Path directory;
+  private static ContainerBox box;
 
-  @BeforeEach
-  void open() throws IOException {
+  @BeforeAll
+  static void open() throws IOException {
     box = ContainerBox.open(directory);
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     if (box != null) {
       box.close();
     }
@@ -92,13 +92,15 @@ class BundleTest {
   @Test
   void accountsAreReadInsideTheRoot() throws IOException {
     Path outside = Files.writeString(directory.resolve("passwd"), "evil:x:0:0::/:/bin/sh\n");
-    Files.delete(box.root().resolve("etc/passwd"));
-    Files.createSymbolicLink(box.root().resolve("etc/passwd"), outside);
-    assertThatThrownBy(() -> id("evil")).hasMessageContaining("unable to find user evil");
-    Files.delete(box.root().resolve("etc/passwd"));
-    Files.createSymbolicLink(box.root().resolve("etc/passwd"), Path.of("../../../.." + outside));
-    assertThatThrownBy(() -> id("evil")).hasMessageContaining("unable to find user evil");
-    assertThat(id("")).startsWith("uid=0").endsWith(" /");
+    Path passwd = box.root().resolve("etc/passwd");
+    String own = Files.readString(passwd);
+    for (String target : List.of(outside.toString(), "../../../.." + outside)) {
+      Files.delete(passwd);
+      Files.createSymbolicLink(passwd, Path.of(target));
+      assertThatThrownBy(() -> id("evil")).hasMessageContaining("unable to find user evil");
+    }
+    Files.delete(passwd);
+    Files.writeString(passwd, own);
   }
 
   @Test

@@ -17,8 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,17 +26,17 @@ import org.junit.jupiter.api.io.TempDir;
 class CgroupLimitsTest {
   private static final long MEMORY = 32 << 20;
 
-  @TempDir Path directory;
-  private ContainerBox box;
-  private final CgroupSupport support = CgroupSupport.detect();
+  @TempDir static Path directory;
+  private static ContainerBox box;
+  private static final CgroupSupport SUPPORT = CgroupSupport.detect();
 
-  @BeforeEach
-  void open() throws IOException {
+  @BeforeAll
+  static void open() throws IOException {
     box = ContainerBox.open(directory);
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     if (box != null) {
       box.close();
     }
@@ -48,7 +48,7 @@ class CgroupLimitsTest {
 
   private String readLimits(BundleRequest request) throws IOException {
     String files =
-        support.version() == 1
+        SUPPORT.version() == 1
             ? "memory/memory.limit_in_bytes memory/memory.memsw.limit_in_bytes cpu/cpu.shares"
                 + " cpu/cpu.cfs_quota_us cpuset/cpuset.cpus pids/pids.max"
             : "memory.max cpu.max cpuset.cpus pids.max";
@@ -67,7 +67,7 @@ class CgroupLimitsTest {
 
   @Test
   void limitsAreSetAndChangedWhileTheContainerRuns() throws IOException {
-    assumeTrue(support.version() == 1, "the files are those of version 1");
+    assumeTrue(SUPPORT.version() == 1, "the files are those of version 1");
     var spec =
         Changes.resources(
             ContainerBox.spec("sleep", "1000"),
@@ -83,14 +83,14 @@ class CgroupLimitsTest {
             Changes.memory(Changes.pids(Resources.UNLIMITED, 60), Changes.limit(2 * MEMORY, -1)),
             cpu(300, 700_000_000));
     Resources updated =
-        new RequestChecks(support).update(spec.host().resources(), change).resources();
+        new RequestChecks(SUPPORT).update(spec.host().resources(), change).resources();
     box.runtime().update(request.id(), updated);
     assertThat(readLimits(request).lines()).contains("67108864", "300", "70000", "0", "60");
   }
 
   @Test
   void devicesCanBeSlowedDown() throws IOException {
-    assumeTrue(support.version() == 1 && support.blockIo().throttle(), "needs the throttler");
+    assumeTrue(SUPPORT.version() == 1 && SUPPORT.blockIo().throttle(), "needs the throttler");
     Path disk = Path.of("/dev/loop0");
     assumeTrue(java.nio.file.Files.exists(disk), "needs " + disk);
     var rate = List.of(new Resources.DeviceValue(disk.toString(), 1 << 20));

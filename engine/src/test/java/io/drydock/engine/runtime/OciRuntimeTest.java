@@ -12,23 +12,23 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The life of containers as the real runtime leads it, and the choice of a runtime. */
 class OciRuntimeTest {
-  @TempDir Path directory;
-  private ContainerBox box;
+  @TempDir static Path directory;
+  private static ContainerBox box;
 
-  @BeforeEach
-  void open() throws IOException {
+  @BeforeAll
+  static void open() throws IOException {
     box = ContainerBox.open(directory);
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     if (box != null) {
       box.close();
     }
