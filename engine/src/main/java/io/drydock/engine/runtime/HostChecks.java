@@ -36,7 +36,8 @@ final class HostChecks {
     check(host.namespaces());
     checkLimits(host.resources());
     refuseIf(
-        !RUNTIMES.contains(host.runtime()), "unknown or invalid runtime name: %s", host.runtime());
+        !RUNTIMES.contains(host.runtime()),
+        "unknown or invalid runtime name: %s".formatted(host.runtime()));
     checkLabels(SecurityChoices.of(host.security()));
     checkTemporary(host.storage().tmpfs().keySet());
     Sysctls.check(host);
@@ -76,17 +77,14 @@ final class HostChecks {
   private static void check(Namespaces asked) {
     refuseIf(
         !isOneOf(asked.ipc(), "none", "private", "shareable", "host") && !isContainer(asked.ipc()),
-        "invalid IPC mode: %s",
-        asked.ipc());
+        "invalid IPC mode: %s".formatted(asked.ipc()));
     refuseIf(
         !isOneOf(asked.pid(), "private", "host") && !isContainer(asked.pid()),
-        "invalid PID mode: %s",
-        asked.pid());
-    refuseIf(!isOneOf(asked.uts(), "host"), "invalid UTS mode: %s", asked.uts());
+        "invalid PID mode: %s".formatted(asked.pid()));
+    refuseIf(!isOneOf(asked.uts(), "host"), "invalid UTS mode: %s".formatted(asked.uts()));
     refuseIf(
         !isOneOf(asked.cgroup(), "private", "host"),
-        "invalid cgroup namespace mode: %s",
-        asked.cgroup());
+        "invalid cgroup namespace mode: %s".formatted(asked.cgroup()));
     if (!isOneOf(asked.user(), "host")) {
       throw invalid("invalid USER mode: " + asked.user())
           .withHint("containers share the host's user namespace: leave it out or say host");
@@ -106,20 +104,20 @@ final class HostChecks {
     int score = resources.oomScoreAdjustment();
     refuseIf(
         Math.abs(score) > WORST_SCORE,
-        "Invalid value %d, range for oom score adj is [-1000, 1000]",
-        score);
+        "Invalid value %d, range for oom score adj is [-1000, 1000]".formatted(score));
     for (Ulimit each : resources.ulimits()) {
       refuseIf(
-          !ProcessLimits.TITLES.containsKey(each.name()), "invalid ulimit type: %s", each.name());
+          !ProcessLimits.TITLES.containsKey(each.name()),
+          "invalid ulimit type: %s".formatted(each.name()));
       refuseIf(
           Long.compareUnsigned(each.soft(), each.hard()) > 0,
-          "ulimit soft limit must be less than or equal to hard limit: %d > %d",
-          each.soft(),
-          each.hard());
+          "ulimit soft limit must be less than or equal to hard limit: %d > %d"
+              .formatted(each.soft(), each.hard()));
     }
     for (Resources.Device each : resources.devices().mapped()) {
       refuseIf(
-          !each.permissions().matches("[rwm]{0,3}"), "invalid device mode: %s", each.permissions());
+          !each.permissions().matches("[rwm]{0,3}"),
+          "invalid device mode: %s".formatted(each.permissions()));
     }
   }
 
@@ -138,7 +136,8 @@ final class HostChecks {
   private static void checkTemporary(Set<String> places) {
     for (String place : places) {
       refuseIf(
-          !place.startsWith("/"), "invalid mount path: '%s' mount path must be absolute", place);
+          !place.startsWith("/"),
+          "invalid mount path: '%s' mount path must be absolute".formatted(place));
       refuseIf(Path.of(place).normalize().equals(Path.of("/")), "destination can't be '/'");
     }
   }

@@ -7,9 +7,9 @@ import io.drydock.core.ErrorKind;
 final class Refusals {
   private Refusals() {}
 
-  static void refuseIf(boolean wrong, String message, Object... arguments) {
+  static void refuseIf(boolean wrong, String message) {
     if (wrong) {
-      throw invalid(arguments.length == 0 ? message : message.formatted(arguments));
+      throw invalid(message);
     }
   }
 

@@ -122,8 +122,7 @@ final class ResourceChecks {
     swappiness.ifPresent(each ->
         refuseIf(
             each < 0 || each > 100,
-            "Invalid value: %d, valid memory swappiness range is 0-100",
-            each));
+            "Invalid value: %d, valid memory swappiness range is 0-100".formatted(each)));
     return swappiness;
   }
 
@@ -157,8 +156,8 @@ final class ResourceChecks {
   private Cpu cpu(Cpu asked) {
     boolean quotas = support.cpu().quota();
     String both = "Conflicting options: Nano CPUs and CPU %s cannot both be set";
-    refuseIf(asked.nanoCpus() > 0 && asked.periodMicros() > 0, both, "Period");
-    refuseIf(asked.nanoCpus() > 0 && asked.quotaMicros() > 0, both, "Quota");
+    refuseIf(asked.nanoCpus() > 0 && asked.periodMicros() > 0, both.formatted("Period"));
+    refuseIf(asked.nanoCpus() > 0 && asked.quotaMicros() > 0, both.formatted("Quota"));
     refuseIf(
         asked.nanoCpus() > 0 && !quotas,
         "NanoCPUs can not be set, as your kernel does not support CPU CFS scheduler or the cgroup"
@@ -166,13 +165,11 @@ final class ResourceChecks {
     int processors = NumberSet.parse(support.processors()).cardinality();
     refuseIf(
         asked.nanoCpus() < 0 || asked.nanoCpus() > processors * NANOS,
-        "Range of CPUs is from 0.01 to %d.00, as there are only %d CPUs available",
-        processors,
-        processors);
+        "Range of CPUs is from 0.01 to %d.00, as there are only %d CPUs available"
+            .formatted(processors, processors));
     refuseIf(
         asked.shares() < 0 && support.cpu().shares(),
-        "invalid CPU shares (%d): value must be a positive integer",
-        asked.shares());
+        "invalid CPU shares (%d): value must be a positive integer".formatted(asked.shares()));
     checkRealtime(asked);
     String noScheduler = UNSUPPORTED + "CPU CFS scheduler. CPU period/quota discarded.";
     boolean discarded = !quotas && (asked.periodMicros() != 0 || asked.quotaMicros() != 0);
@@ -230,10 +227,8 @@ final class ResourceChecks {
       missing.andNot(NumberSet.parse(available));
       refuseIf(
           !missing.isEmpty(),
-          "Requested %s are not available - requested %s, available: %s",
-          title,
-          kept,
-          available);
+          "Requested %s are not available - requested %s, available: %s"
+              .formatted(title, kept, available));
       return kept;
     } catch (NumberFormatException e) {
       throw Refusals.invalid("Invalid value " + kept + " for cpuset " + what);
@@ -264,7 +259,8 @@ final class ResourceChecks {
 
   private List<DeviceValue> rates(List<DeviceValue> asked, String what, String discarded) {
     for (DeviceValue each : asked) {
-      refuseIf(each.value() < 0, "invalid rate for device %s: %d", each.path(), each.value());
+      refuseIf(
+          each.value() < 0, "invalid rate for device %s: %d".formatted(each.path(), each.value()));
     }
     return supported(
         asked,

@@ -15,16 +15,15 @@ final class SettingsChecks {
     String directory = settings.workingDir();
     refuseIf(
         !directory.isEmpty() && !directory.startsWith("/"),
-        "the working directory '%s' is invalid, it needs to be an absolute path",
-        directory);
+        "the working directory '%s' is invalid, it needs to be an absolute path"
+            .formatted(directory));
     if (!settings.stopSignal().isEmpty()) {
       Signals.parse(settings.stopSignal());
     }
     for (String variable : settings.env()) {
       refuseIf(
           variable.isEmpty() || variable.startsWith("="),
-          "invalid environment variable: %s",
-          variable);
+          "invalid environment variable: %s".formatted(variable));
       refuseIf(variable.indexOf('\0') >= 0, "invalid environment variable: it holds a zero byte");
     }
     settings.healthcheck().ifPresent(SettingsChecks::check);
@@ -40,6 +39,7 @@ final class SettingsChecks {
 
   private static void checkDuration(String name, long nanos) {
     refuseIf(
-        nanos != 0 && nanos < MINIMUM_NANOS, "%s in Healthcheck cannot be less than 1ms", name);
+        nanos != 0 && nanos < MINIMUM_NANOS,
+        "%s in Healthcheck cannot be less than 1ms".formatted(name));
   }
 }
