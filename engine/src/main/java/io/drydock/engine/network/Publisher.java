@@ -7,10 +7,13 @@ import io.drydock.engine.network.nft.Element;
 import io.drydock.engine.network.nft.Element.Holder;
 import io.drydock.engine.network.port.PortRequest;
 import io.drydock.engine.network.port.Reservation;
+import io.drydock.linux.network.ConnectionTable;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Publishes ports of containers: takes the host's and says what the firewall needs to know. */
 final class Publisher {
@@ -44,6 +47,7 @@ final class Publisher {
         .ifPresent(each -> {
           take(sandbox, each.network(), each.endpoint());
           host.firewall().change(elements(sandbox), List.of());
+          forgetDatagrams(sandbox);
         });
   }
 
@@ -56,6 +60,7 @@ final class Publisher {
     boolean complete = true;
     try {
       host.firewall().change(List.of(), elements);
+      forgetDatagrams(sandbox);
     } catch (DrydockException e) {
       complete = false;
     }
@@ -75,6 +80,17 @@ final class Publisher {
               .change(List.of(), elements(sandbox, each.network(), each.endpoint())));
       release(sandbox);
       publish(sandbox);
+    }
+  }
+
+  private void forgetDatagrams(SandboxState sandbox) {
+    Set<Integer> ports =
+        sandbox.ports().stream()
+            .filter(each -> each.protocol().equals("udp"))
+            .map(PublishedPort::hostPort)
+            .collect(Collectors.toSet());
+    if (!ports.isEmpty()) {
+      ConnectionTable.forgetDatagrams(host.namespace(), ports::contains);
     }
   }
 

@@ -88,6 +88,31 @@ class PortTest {
   }
 
   @Test
+  void aFlowOfDatagramsFollowsThePortThatIsPublishedLater() throws Exception {
+    lab.networks();
+    try (var socket = lab.world().call(() -> new java.net.DatagramSocket())) {
+      socket.setSoTimeout(2_000);
+      var target = new InetSocketAddress(Lab.HOST, 5353);
+      var answer = new java.net.DatagramPacket(new byte[10], 10);
+      var question = new java.net.DatagramPacket(new byte[] {'?'}, 1, target);
+      // The kernel remembers this flow as one to the host itself.
+      try (var early = lab.host().call(() -> new java.net.DatagramSocket(5353))) {
+        socket.send(question);
+        early.receive(answer);
+      }
+      Lab.Guest one = lab.guest("one").publish("53/udp", "", "5353").start().listenDatagrams(53);
+      socket.send(question);
+      socket.receive(answer);
+      assertThat(new String(answer.getData(), 0, answer.getLength())).isEqualTo("one");
+      lab.networks().leave(one.id);
+      lab.guest("two").publish("53/udp", "", "5353").start().listenDatagrams(53);
+      socket.send(question);
+      socket.receive(answer);
+      assertThat(new String(answer.getData(), 0, answer.getLength())).isEqualTo("two");
+    }
+  }
+
+  @Test
   void takenPortsAreRefusedAndNothingIsLeft() throws Exception {
     lab.guest("web").publish("80/tcp", "", "8080").start();
     assertThatThrownBy(() -> lab.guest("two").publish("80/tcp", "", "8080").start())

@@ -17,9 +17,11 @@ final class Message {
   static final int CREATE = 0x400;
   static final int APPEND = 0x800;
 
+  /** Added to the type of an attribute that holds others. */
+  static final int NESTED = 0x8000;
+
   static final int HEADER_BYTES = 16;
   private static final int SEQUENCE_AT = 8;
-  private static final int NESTED = 0x8000;
   private static final int ATTRIBUTE_HEADER_BYTES = 4;
   private static final int CAPACITY = 2048;
 
