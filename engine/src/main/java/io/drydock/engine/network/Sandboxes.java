@@ -120,7 +120,7 @@ final class Sandboxes implements AutoCloseable {
             : List.of();
     if (mode.kind() == Kind.CONTAINER) {
       SandboxState other =
-          find(mode.name())
+          named(mode.name())
               .orElseThrow(() ->
                   new DrydockException(
                       ErrorKind.CONFLICT,
@@ -139,6 +139,15 @@ final class Sandboxes implements AutoCloseable {
         mode.kind() == Kind.HOST ? host.options().host() : Optional.of(pool.take());
     return new SandboxState(
         id, request.name(), mode, namespace, etc(request.directory()), identity, ports);
+  }
+
+  private Optional<SandboxState> named(String idOrName) {
+    return find(idOrName)
+        .or(() ->
+            sandboxes.values().stream()
+                .filter(each ->
+                    each.name().equals(idOrName) || each.containerId().startsWith(idOrName))
+                .findFirst());
   }
 
   private static NetworkSandbox.Files etc(Path folder) {
