@@ -67,8 +67,7 @@ final class Auditor {
   }
 
   /** Ports that are open at a container's own address, for those who have a route there. */
-  private void routed(
-      SandboxState sandbox, List<Opening> openings, Set<String> warnings) {
+  private void routed(SandboxState sandbox, List<Opening> openings, Set<String> warnings) {
     for (Endpoint endpoint : sandbox.endpoints()) {
       NetworkState network = registry.get(endpoint.networkId());
       if (network.spec().driver().endsWith("vlan")) {

@@ -20,8 +20,7 @@ final class Membership {
   private final Naming naming;
   private final NetworkListener listener;
 
-  Membership(
-      Sandboxes sandboxes, Registry registry, StateFiles files, NetworkListener listener) {
+  Membership(Sandboxes sandboxes, Registry registry, StateFiles files, NetworkListener listener) {
     this.sandboxes = sandboxes;
     this.registry = registry;
     this.files = files;

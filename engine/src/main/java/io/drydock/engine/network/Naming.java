@@ -115,13 +115,13 @@ final class Naming {
   /** Leads what a container asks at 127.0.0.11:53 to the ports of the name server's sockets. */
   private static String rules(Ports ports) {
     return """
-        add table ip drydock-names
-        delete table ip drydock-names
-        add table ip drydock-names
-        add chain ip drydock-names output { type nat hook output priority -100; policy accept; }
-        add rule ip drydock-names output ip daddr 127.0.0.11 udp dport 53 dnat to 127.0.0.11:%d
-        add rule ip drydock-names output ip daddr 127.0.0.11 tcp dport 53 dnat to 127.0.0.11:%d
-        """
+    add table ip drydock-names
+    delete table ip drydock-names
+    add table ip drydock-names
+    add chain ip drydock-names output { type nat hook output priority -100; policy accept; }
+    add rule ip drydock-names output ip daddr 127.0.0.11 udp dport 53 dnat to 127.0.0.11:%d
+    add rule ip drydock-names output ip daddr 127.0.0.11 tcp dport 53 dnat to 127.0.0.11:%d
+    """
         .formatted(ports.udp(), ports.tcp());
   }
 

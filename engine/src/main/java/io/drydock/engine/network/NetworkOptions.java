@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param pools where subnets come from that nobody chose
  * @param resolvConf the host's list of resolvers
  * @param host namespace that stands for the host; absent for the engine's own
- * @param peers file that lists the hosts of overlay networks, read when one is made; absent for none
+ * @param peers file that lists the hosts of overlay networks, read when one is made; absent for
+ *     none
  * @param warm number of namespaces kept ready for the next containers
  */
 public record NetworkOptions(

@@ -76,8 +76,7 @@ final class Publisher {
   void republish(SandboxState sandbox, Optional<Attachment> before) {
     if (!before.equals(target(sandbox))) {
       before.ifPresent(each ->
-          host.firewall()
-              .change(List.of(), elements(sandbox, each.network(), each.endpoint())));
+          host.firewall().change(List.of(), elements(sandbox, each.network(), each.endpoint())));
       release(sandbox);
       publish(sandbox);
     }
@@ -138,8 +137,7 @@ final class Publisher {
     BridgeOptions options = network.options();
     boolean four =
         endpoint.ipv4().isPresent() && BridgeDriver.translates(options.gatewayMode(false));
-    boolean six =
-        endpoint.ipv6().isPresent() && BridgeDriver.translates(options.gatewayMode(true));
+    boolean six = endpoint.ipv6().isPresent() && BridgeDriver.translates(options.gatewayMode(true));
     return four || six;
   }
 
@@ -210,7 +208,8 @@ final class Publisher {
     sandbox.ports().clear();
   }
 
-  private static List<Element> elements(SandboxState sandbox, NetworkState network, Endpoint endpoint) {
+  private static List<Element> elements(
+      SandboxState sandbox, NetworkState network, Endpoint endpoint) {
     var elements = new ArrayList<Element>();
     for (PublishedPort port : sandbox.ports()) {
       boolean six = port.hostIp().contains(":");

@@ -145,8 +145,8 @@ final class Sandboxes implements AutoCloseable {
     return find(idOrName)
         .or(() ->
             sandboxes.values().stream()
-                .filter(each ->
-                    each.name().equals(idOrName) || each.containerId().startsWith(idOrName))
+                .filter(
+                    each -> each.name().equals(idOrName) || each.containerId().startsWith(idOrName))
                 .findFirst());
   }
 
@@ -209,8 +209,8 @@ final class Sandboxes implements AutoCloseable {
   }
 
   /**
-   * Gives an endpoint's addresses back. Before that the container's file no longer has them, so that
-   * no two files ever name one address.
+   * Gives an endpoint's addresses back. Before that the container's file no longer has them, so
+   * that no two files ever name one address.
    */
   void forget(SandboxState sandbox, NetworkState network, Endpoint endpoint) {
     synchronized (registry) {
@@ -230,7 +230,6 @@ final class Sandboxes implements AutoCloseable {
             new DrydockException(
                 ErrorKind.CONFLICT, "container " + containerId + " is not running"));
   }
-
 
   /** Removes all that a container had. */
   void leave(String containerId) {

@@ -194,8 +194,8 @@ class BridgeTest {
     assertThat(Files.exists(one.sandbox.namespace().orElseThrow())).isFalse();
     try (RouteSocket routes = lab.host().routes()) {
       assertThat(
-              Lab.soon(() ->
-                  routes.links().stream().noneMatch(each -> each.name().startsWith("ddv"))))
+              Lab.soon(
+                  () -> routes.links().stream().noneMatch(each -> each.name().startsWith("ddv"))))
           .isTrue();
     }
     assertThat(lab.guest("again").start().address()).isEqualTo("172.17.0.2");

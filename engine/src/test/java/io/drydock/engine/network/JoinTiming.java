@@ -38,8 +38,13 @@ final class JoinTiming {
       leaves[i] = System.nanoTime() - joined;
     }
     System.out.println(
-        network + (port.isEmpty() ? "" : " with a port") + ": join " + median(joins) + " ms, leave "
-            + median(leaves) + " ms");
+        network
+            + (port.isEmpty() ? "" : " with a port")
+            + ": join "
+            + median(joins)
+            + " ms, leave "
+            + median(leaves)
+            + " ms");
   }
 
   private static String median(long[] nanos) {

@@ -86,24 +86,26 @@ final class Lab implements AutoCloseable {
       NetworkNamespace where, String address, java.util.function.IntSupplier number) {
     DatagramChannel channel =
         where.call(() -> DatagramChannel.open().bind(new InetSocketAddress(address, 53)));
-    Thread.ofPlatform().daemon().start(() -> {
-      ByteBuffer buffer = ByteBuffer.allocate(512);
-      while (channel.isOpen()) {
-        try {
-          SocketAddress from = channel.receive(buffer.clear());
-          byte one = (byte) number.getAsInt();
-          ByteBuffer reply = ByteBuffer.allocate(600).put(buffer.flip());
-          if (one != 0) {
-            reply.put(new byte[] {(byte) 0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 1, 0, 4});
-            reply.put(new byte[] {one, one, one, one}).putShort(6, (short) 1);
+    Thread.ofPlatform()
+        .daemon()
+        .start(() -> {
+          ByteBuffer buffer = ByteBuffer.allocate(512);
+          while (channel.isOpen()) {
+            try {
+              SocketAddress from = channel.receive(buffer.clear());
+              byte one = (byte) number.getAsInt();
+              ByteBuffer reply = ByteBuffer.allocate(600).put(buffer.flip());
+              if (one != 0) {
+                reply.put(new byte[] {(byte) 0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 1, 0, 4});
+                reply.put(new byte[] {one, one, one, one}).putShort(6, (short) 1);
+              }
+              reply.put(2, (byte) 0x81).put(3, (byte) (one == 0 ? 0x83 : 0x80)).flip();
+              channel.send(reply, from);
+            } catch (IOException e) {
+              // the test is over
+            }
           }
-          reply.put(2, (byte) 0x81).put(3, (byte) (one == 0 ? 0x83 : 0x80)).flip();
-          channel.send(reply, from);
-        } catch (IOException e) {
-          // the test is over
-        }
-      }
-    });
+        });
     return channel;
   }
 

@@ -41,7 +41,8 @@ class NamesTest {
 
   @Test
   void namesAliasesAndIdsLeadToAddressesAndBack() throws Exception {
-    lab.networks().create(Lab.spec("net", "", Map.of(), Lab.pool("10.9.0.0/24"), Lab.pool("fd01::/64")));
+    lab.networks()
+        .create(Lab.spec("net", "", Map.of(), Lab.pool("10.9.0.0/24"), Lab.pool("fd01::/64")));
     Lab.Guest db = lab.guest("db").in("net").endpoint("net", Lab.aliases("Data")).start();
     Lab.Guest web = lab.guest("web").in("net").start();
 
@@ -112,7 +113,10 @@ class NamesTest {
         DatagramChannel resolver = Lab.resolver(inside, "0.0.0.0", () -> 9)) {
       assertThat(resolver.isOpen()).isTrue();
       Lab.Guest asking =
-          lab.guest("asking").in("net").names(List.of(server.address()), List.of(), List.of()).start();
+          lab.guest("asking")
+              .in("net")
+              .names(List.of(server.address()), List.of(), List.of())
+              .start();
       assertThat(ask(asking, "example.test", A).texts()).containsExactly("9.9.9.9");
       assertThat(ask(asking, "server", A).texts()).containsExactly(server.address());
     }

@@ -3,8 +3,8 @@ package io.drydock.engine.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drydock.engine.network.overlay.Peers;
 import io.drydock.engine.network.address.Subnet;
+import io.drydock.engine.network.overlay.Peers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -93,7 +93,8 @@ class OverlayTest {
     lab.networks().create(Lab.spec("wide", "overlay", Map.of(), Lab.pool("10.77.0.0/24")));
     remote()
         .create(
-            Lab.spec("wide", "overlay", Map.of(OverlayPort.NUMBER, "77"), Lab.pool("10.77.0.0/24")));
+            Lab.spec(
+                "wide", "overlay", Map.of(OverlayPort.NUMBER, "77"), Lab.pool("10.77.0.0/24")));
     Lab.Guest here = lab.guest("here").in("wide").start();
     Lab.Guest there = remoteGuest("there", "wide").listen(80);
     assertThat(here.call(there.address(), 80)).startsWith("failed");
@@ -118,8 +119,7 @@ class OverlayTest {
   void encryptionProtectsOrTheNetworkIsNotMade() throws Exception {
     Path key = folder.resolve("key");
     Files.writeString(key, "correct horse battery staple");
-    var options =
-        Map.of("encrypted", "", "io.drydock.network.overlay.key-file", key.toString());
+    var options = Map.of("encrypted", "", "io.drydock.network.overlay.key-file", key.toString());
     var spec = Lab.spec("secret", "overlay", options, Lab.pool("10.78.0.0/24"));
     try {
       lab.networks().create(spec);

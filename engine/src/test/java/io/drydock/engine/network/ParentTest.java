@@ -29,17 +29,21 @@ class ParentTest {
   @Test
   void macvlanPutsContainersBesideTheHost() {
     lab.networks()
-        .create(
-            Lab.spec("lan", "macvlan", Map.of("parent", "uplink"), Lab.pool("192.0.2.0/24")));
+        .create(Lab.spec("lan", "macvlan", Map.of("parent", "uplink"), Lab.pool("192.0.2.0/24")));
     Lab.Guest one =
-        lab.guest("one").in("lan").endpoint("lan", Lab.address("192.0.2.50", "")).start().listen(80);
+        lab.guest("one")
+            .in("lan")
+            .endpoint("lan", Lab.address("192.0.2.50", ""))
+            .start()
+            .listen(80);
     Lab.Guest two =
         lab.guest("two").in("lan").endpoint("lan", Lab.address("192.0.2.51", "")).start();
     // The neighbour sees the container itself.
     assertThat(lab.world().call(() -> Lab.call("192.0.2.50", 80))).isEqualTo("one " + Lab.WORLD);
     assertThat(two.call("192.0.2.50", 80)).isEqualTo("one 192.0.2.51");
     assertThat(one.lookUp("two")).containsExactly("192.0.2.51");
-    assertThat(lab.networks().audit().warnings()).anyMatch(each -> each.contains("beside this host"));
+    assertThat(lab.networks().audit().warnings())
+        .anyMatch(each -> each.contains("beside this host"));
     lab.networks().leave(one.id);
     lab.networks().leave(two.id);
     lab.networks().remove("lan");
@@ -56,8 +60,7 @@ class ParentTest {
   @Test
   void ipvlanWorksOrIsRefusedByName() {
     lab.networks()
-        .create(
-            Lab.spec("lan", "ipvlan", Map.of("parent", "uplink"), Lab.pool("192.0.2.0/24")));
+        .create(Lab.spec("lan", "ipvlan", Map.of("parent", "uplink"), Lab.pool("192.0.2.0/24")));
     Lab.Guest one = lab.guest("one").in("lan").endpoint("lan", Lab.address("192.0.2.50", ""));
     try {
       one.start().listen(80);
@@ -71,11 +74,11 @@ class ParentTest {
 
   @Test
   void modesAndParentsAreChecked() {
-    assertThatThrownBy(() ->
-            lab.networks().create(Lab.spec("x", "macvlan", Map.of("macvlan_mode", "odd"))))
+    assertThatThrownBy(
+            () -> lab.networks().create(Lab.spec("x", "macvlan", Map.of("macvlan_mode", "odd"))))
         .hasMessage("requested macvlan mode 'odd' is not valid");
-    assertThatThrownBy(() ->
-            lab.networks().create(Lab.spec("x", "ipvlan", Map.of("parent", "nowhere.5"))))
+    assertThatThrownBy(
+            () -> lab.networks().create(Lab.spec("x", "ipvlan", Map.of("parent", "nowhere.5"))))
         .hasMessage("the requested parent interface nowhere.5 was not found on the host");
     assertThatThrownBy(() -> lab.networks().create(Lab.spec("x", "odd", Map.of())))
         .hasMessageContaining("could not find plugin odd");

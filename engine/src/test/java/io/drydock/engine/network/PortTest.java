@@ -44,7 +44,8 @@ class PortTest {
 
     assertThat(web.sandbox.ports())
         .containsExactly(
-            new PublishedPort(80, "tcp", "0.0.0.0", 8080), new PublishedPort(80, "tcp", "::", 8080));
+            new PublishedPort(80, "tcp", "0.0.0.0", 8080),
+            new PublishedPort(80, "tcp", "::", 8080));
     // Its caller's address is kept.
     assertThat(fromWorld(Lab.HOST, 8080)).isEqualTo("web " + Lab.WORLD);
     assertThat(fromHost("127.0.0.1", 8080)).startsWith("web");
@@ -73,7 +74,8 @@ class PortTest {
 
   @Test
   void ipv6ContainersArePublishedWithoutTranslationInBetween() {
-    lab.networks().create(Lab.spec("six", "", Map.of(), Lab.pool("10.9.0.0/24"), Lab.pool("fd01::/64")));
+    lab.networks()
+        .create(Lab.spec("six", "", Map.of(), Lab.pool("10.9.0.0/24"), Lab.pool("fd01::/64")));
     lab.guest("web").in("six").publish("80/tcp", "", "8080").start().listen(80);
     assertThat(fromWorld("fd00:1::2", 8080)).isEqualTo("web fd00:1:0:0:0:0:0:1");
     assertThat(fromHost("::1", 8080)).startsWith("web");
@@ -120,14 +122,15 @@ class PortTest {
         .hasMessageEndingWith("Bind for 0.0.0.0:8080 failed: port is already allocated");
     // What the container holds, no program of the host gets.
     assertThat(
-            lab.host().<String>call(() -> {
-              try (var socket = new ServerSocket()) {
-                socket.bind(new InetSocketAddress("0.0.0.0", 8080));
-                return "bound";
-              } catch (java.net.BindException e) {
-                return "in use";
-              }
-            }))
+            lab.host()
+                .<String>call(() -> {
+                  try (var socket = new ServerSocket()) {
+                    socket.bind(new InetSocketAddress("0.0.0.0", 8080));
+                    return "bound";
+                  } catch (java.net.BindException e) {
+                    return "in use";
+                  }
+                }))
         .isEqualTo("in use");
 
     try (ServerSocket taken = lab.host().call(() -> new ServerSocket(9090))) {
@@ -161,9 +164,17 @@ class PortTest {
     all.exposed.add("81/udp");
     all.networking =
         new io.drydock.container.Networking(
-            "", all.networking.portBindings(), true, List.of(), List.of(), List.of(), List.of(),
+            "",
+            all.networking.portBindings(),
+            true,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
             List.of());
-    assertThat(all.start().sandbox.ports()).extracting(PublishedPort::key).contains("80/tcp", "81/udp");
+    assertThat(all.start().sandbox.ports())
+        .extracting(PublishedPort::key)
+        .contains("80/tcp", "81/udp");
   }
 
   @Test
@@ -184,7 +195,8 @@ class PortTest {
     lab.guest("db").publish("5432/tcp", "127.0.0.1", "5432").start();
     PortAudit audit = lab.networks().audit();
     assertThat(audit.openings())
-        .extracting(PortAudit.Opening::containerName, PortAudit.Opening::reach, PortAudit.Opening::at)
+        .extracting(
+            PortAudit.Opening::containerName, PortAudit.Opening::reach, PortAudit.Opening::at)
         .containsExactlyInAnyOrder(
             org.assertj.core.groups.Tuple.tuple("web", Reach.ALL_INTERFACES, "0.0.0.0:8080"),
             org.assertj.core.groups.Tuple.tuple("web", Reach.ALL_INTERFACES, "[::]:8080"),

@@ -3,9 +3,9 @@ package io.drydock.engine.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drydock.linux.network.Link;
+import io.drydock.linux.network.LinkKind;
 import io.drydock.linux.network.RouteSocket;
 import io.drydock.linux.network.RouteSocket.NewLink;
-import io.drydock.linux.network.LinkKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -18,7 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** After an engine that was killed, containers have what they had, and nothing is left of others. */
+/**
+ * After an engine that was killed, containers have what they had, and nothing is left of others.
+ */
 class RecoveryTest {
   @TempDir Path folder;
   private Lab lab;
@@ -89,8 +91,8 @@ class RecoveryTest {
     lab.networks().create(Lab.spec("net", "", Map.of()));
     var joins =
         java.util.stream.IntStream.range(0, 12)
-            .<Callable<Lab.Guest>>mapToObj(i ->
-                () -> lab.guest("c" + i).in("net").publish("80/tcp", "", "").start())
+            .<Callable<Lab.Guest>>mapToObj(
+                i -> () -> lab.guest("c" + i).in("net").publish("80/tcp", "", "").start())
             .toList();
     var addresses = new HashSet<String>();
     var ports = new HashSet<Integer>();

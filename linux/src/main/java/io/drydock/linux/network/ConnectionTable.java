@@ -23,8 +23,8 @@ public final class ConnectionTable {
   private ConnectionTable() {}
 
   /**
-   * Forgets the flows of UDP datagrams to certain ports. A flow that began before a rule was made or
-   * after it was gone would go its old way for as long as it goes on.
+   * Forgets the flows of UDP datagrams to certain ports. A flow that began before a rule was made
+   * or after it was gone would go its old way for as long as it goes on.
    */
   public static void forgetDatagrams(NetworkNamespace where, IntPredicate port) {
     where.call(() -> {

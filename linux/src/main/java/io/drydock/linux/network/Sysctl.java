@@ -42,7 +42,9 @@ public record Sysctl(String path, String value) {
     }
   }
 
-  /** A variable in the calling thread's namespaces; empty where this kernel has none of that name. */
+  /**
+   * A variable in the calling thread's namespaces; empty where this kernel has none of that name.
+   */
   public static String read(String path) throws IOException {
     // One read has to take all: at any other offset than 0 the kernel says that the file has ended.
     try (var in = new FileInputStream("/proc/sys/" + path)) {

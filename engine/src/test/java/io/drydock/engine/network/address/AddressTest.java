@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 /** Subnets and addresses are chosen without overlap and written as others write them. */
 class AddressTest {
   @Property(tries = 300)
-  void textsOfIpv6AddressesAreReadBack(@ForAll @Size(16) byte[] bytes, @ForAll @IntRange(max = 8) int zeros)
-      throws Exception {
+  void textsOfIpv6AddressesAreReadBack(
+      @ForAll @Size(16) byte[] bytes, @ForAll @IntRange(max = 8) int zeros) throws Exception {
     for (int i = 0; i < zeros * 2; i++) {
       bytes[i] = 0;
     }

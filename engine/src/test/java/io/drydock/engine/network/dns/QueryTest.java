@@ -31,16 +31,19 @@ class QueryTest {
 
   @Property(tries = 2000)
   void anyBytesAreReadOrDropped(@ForAll byte[] bytes) {
-    Query.parse(bytes).ifPresent(query -> {
-      Answer.of(query, Answer.SERVER_FAILURE);
-      new LocalNames(new NameTable())
-          .answer(new Client(List.of("x"), Map.of(), List.of()), query);
-    });
+    Query.parse(bytes)
+        .ifPresent(query -> {
+          Answer.of(query, Answer.SERVER_FAILURE);
+          new LocalNames(new NameTable())
+              .answer(new Client(List.of("x"), Map.of(), List.of()), query);
+        });
   }
 
   @Property(tries = 2000)
   void changedQuestionsAreReadOrDropped(
-      @ForAll @IntRange(max = 23) int at, @ForAll byte value, @ForAll @IntRange(max = 24) int length) {
+      @ForAll @IntRange(max = 23) int at,
+      @ForAll byte value,
+      @ForAll @IntRange(max = 24) int length) {
     byte[] bytes = java.util.Arrays.copyOf(QUESTION, length);
     if (at < length) {
       bytes[at] = value;
