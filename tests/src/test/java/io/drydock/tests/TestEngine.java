@@ -22,6 +22,9 @@ final class TestEngine implements AutoCloseable {
   private static final List<Path> NEEDED =
       List.of(Path.of("/usr/bin/conmon"), Path.of("/usr/sbin/runc"), Path.of("/usr/sbin/nft"));
 
+  /** How many two-digit numbers there are to the base 36. */
+  private static final int NUMBERS = 35 * 36;
+
   private final String host;
   private final Drydock drydock;
   private final List<String> options;
@@ -42,7 +45,7 @@ final class TestEngine implements AutoCloseable {
     }
     NEEDED.forEach(each -> assumeTrue(Files.isExecutable(each), each + " is not installed"));
     Drydock drydock = Busybox.store(folder);
-    int number = ThreadLocalRandom.current().nextInt(0x1000);
+    int number = ThreadLocalRandom.current().nextInt(NUMBERS);
     String name = "%03x".formatted(number);
     // Paths of sockets are short, and a test's own folder is not.
     Path socket = Path.of("/run/drydock-test-" + name + "/engine.sock");
@@ -53,11 +56,16 @@ final class TestEngine implements AutoCloseable {
             List.of(
                 "--cgroup-parent", "/drydock-test-" + name,
                 "--network-table", "drydock_test_" + name,
-                "--network-prefix", "t" + name,
+                "--network-prefix", prefix(number),
                 "--default-address-pool", "base=10.%d.%d.0/20,size=26".formatted(128 + number / 16 % 64, number % 16 * 16)),
             Map.of("DRYDOCK_SOCKET", socket.toString()));
     engine.startProcess();
     return engine;
+  }
+
+  /** First letters of the interfaces of the engine with that number, of which there are three. */
+  static String prefix(int number) {
+    return "t" + Integer.toString(number + 36, 36);
   }
 
   /** As DOCKER_HOST takes it. */
@@ -78,6 +86,15 @@ final class TestEngine implements AutoCloseable {
   /** Runs a command of drydock's against this engine. */
   Drydock.Outcome run(String... words) {
     return drydock.run(Path.of("/"), "", environment, words);
+  }
+
+  /** Kills the engine's process, if it runs, without giving it a chance to do anything. */
+  void kill() throws IOException, InterruptedException {
+    Path file = drydock.store().resolve("engine/engine.pid");
+    if (Files.exists(file)) {
+      long pid = Long.parseLong(Files.readString(file).split(" ")[0]);
+      Commands.run(List.of("kill", "-9", Long.toString(pid)));
+    }
   }
 
   void startProcess() {

@@ -17,6 +17,7 @@ import io.drydock.container.Mount;
 import io.drydock.container.Networking;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
+import io.drydock.engine.health.OnUnhealthy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -170,7 +171,16 @@ public final class ContainerFlags {
       all.addAll(Pairs.labels(session.path(file), file));
     }
     all.addAll(given);
+    flags
+        .arguments()
+        .value("on-unhealthy")
+        .ifPresent(action -> all.add(OnUnhealthy.LABEL + "=" + checked(action)));
     return all;
+  }
+
+  private static String checked(String action) {
+    OnUnhealthy.parse(action);
+    return action;
   }
 
   private Networking networking(PortFlags ports, List<String> hosts, NetworkFlags networks) {
