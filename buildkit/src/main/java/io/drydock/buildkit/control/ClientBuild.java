@@ -68,10 +68,16 @@ final class ClientBuild {
     return begun;
   }
 
-  /** Runs the frontend: plans the build, or answers a question about it. */
+  /** Runs the frontend: plans the build. */
   FrontendResult solve(FrontendRequest asked) {
     Frontends.check(asked);
     var attributes = new FrontendAttributes(asked.attributes());
+    if (attributes.question().isPresent()) {
+      throw new DrydockException(
+              ErrorKind.UNSUPPORTED,
+              "the frontend does not answer " + attributes.question().get() + " over this protocol")
+          .withHint("Ask drydock build --call, which reads the same Dockerfile.");
+    }
     var cacheFrom = new ArrayList<>(request.cacheFrom());
     cacheFrom.addAll(asked.cacheFrom());
     var preparation =
@@ -83,17 +89,6 @@ final class ClientBuild {
             new Preparation.Asked(
                 attributes, asked.inputs(), cacheFrom, request.cacheTo(), request.entitlements()));
     Preparation.Question question = preparation.question(asked.inputs(), results::find);
-    if (attributes.question().isPresent()) {
-      try {
-        return new FrontendResult(
-            Optional.empty(),
-            Map.of(),
-            Subrequests.answer(
-                attributes.question().get(), question.request(), preparation.resolver()));
-      } finally {
-        preparation.release();
-      }
-    }
     PreparedBuild build = preparation.prepare(question, scratch);
     synchronized (prepared) {
       prepared.add(build);
@@ -124,20 +119,12 @@ final class ClientBuild {
   Map<String, String> run() throws InterruptedException {
     try {
       return export(chosen());
-    } catch (RuntimeException e) {
-      throw ErrorDetails.add(e, dockerfile());
     } finally {
       synchronized (prepared) {
         prepared.forEach(PreparedBuild::rest);
       }
       ScratchDirectory.remove(scratch);
       progress.end();
-    }
-  }
-
-  private Optional<io.drydock.dockerfile.Dockerfile> dockerfile() {
-    synchronized (prepared) {
-      return prepared.stream().map(PreparedBuild::dockerfile).findFirst();
     }
   }
 
