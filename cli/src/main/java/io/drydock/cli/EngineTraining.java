@@ -4,6 +4,7 @@ import io.drydock.api.ApiOptions;
 import io.drydock.api.ApiServer;
 import io.drydock.api.http.Listener;
 import io.drydock.cli.daemon.EngineRunCommand;
+import io.drydock.cli.frame.Caller;
 import io.drydock.client.EngineAddress;
 import io.drydock.client.EngineClient;
 import io.drydock.client.EngineEndpoint;
@@ -21,8 +22,11 @@ import io.drydock.engine.metric.EngineMetrics;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.jar.JarEntry;
@@ -42,11 +46,13 @@ final class EngineTraining {
             ApiServer.class,
             ContainerSpec.class,
             EngineClient.class,
-            EngineRunCommand.class)) {
+            EngineRunCommand.class,
+            Main.class)) {
       load(each);
     }
     keep(Files.createDirectories(folder.resolve("engine")));
     serve(folder.resolve("engine.sock"));
+    drive(folder.resolve("driven.sock"));
   }
 
   /** Loads all classes of the jar that the class is in, without running anything of them. */
@@ -96,6 +102,38 @@ final class EngineTraining {
             EngineClient.negotiating(EngineEndpoint.plain(EngineAddress.unix(socket)))) {
       if (server.connections() == 0) {
         client.get("/nothing", new Query()).close();
+      }
+    } catch (DrydockException e) {
+      // As expected: there is nothing.
+    }
+  }
+
+  /** Asks an engine that has nothing for the commands that people give it most. */
+  private static void drive(Path socket) {
+    var nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    try (var _ =
+        ApiServer.serve(
+            ApiOptions.on(new Listener.Unix(socket, java.util.Optional.empty())),
+            List.of(),
+            (route, status, took) -> {},
+            ChannelInboundHandlerAdapter::new)) {
+      for (String each :
+          List.of(
+              "run --rm -e A=1 -v /a:/b -p 80:80 busybox true",
+              "run -d busybox true",
+              "exec c true",
+              "ps -a --filter name=x",
+              "logs c",
+              "inspect c",
+              "stop c",
+              "rm -f c",
+              "images",
+              "network ls",
+              "volume ls")) {
+        var words = new ArrayList<>(List.of("-H", "unix://" + socket));
+        words.addAll(List.of(each.split(" ")));
+        new Main(Caller.process(nowhere, nowhere)).run(words);
       }
     } catch (DrydockException e) {
       // As expected: there is nothing.
