@@ -69,6 +69,9 @@ final class Console {
       PacketSocket connected = PacketSocket.connect(directory, "attach");
       socket = connected;
       Thread.ofPlatform().daemon().name("console-" + name).start(() -> receive(connected));
+      if (input != null) {
+        input.start(connected, name);
+      }
     } catch (LinuxException e) {
       endClients();
     }
@@ -83,8 +86,16 @@ final class Console {
     if (present != null) {
       present.end();
     } else {
+      dropInput();
       endClients();
     }
+  }
+
+  private synchronized void dropInput() {
+    if (input != null) {
+      input.stop();
+    }
+    input = null;
   }
 
   private void receive(PacketSocket connected) {
@@ -107,10 +118,7 @@ final class Console {
 
   private void disconnect(PacketSocket connected) {
     synchronized (this) {
-      if (input != null) {
-        input.stop();
-      }
-      input = null;
+      dropInput();
       socket = null;
       connected.close();
     }
@@ -125,7 +133,7 @@ final class Console {
     }
   }
 
-  /** Sends to the process; dropped while there is none. */
+  /** Sends to the process, once it runs. */
   void write(byte[] chunk) {
     InputPump pump = pump();
     if (pump != null) {
@@ -142,9 +150,11 @@ final class Console {
   }
 
   private synchronized @Nullable InputPump pump() {
-    PacketSocket present = socket;
-    if (input == null && present != null && streams.input()) {
-      input = new InputPump(present, name);
+    if (input == null && streams.input()) {
+      input = new InputPump();
+      if (socket != null) {
+        input.start(socket, name);
+      }
     }
     return input;
   }

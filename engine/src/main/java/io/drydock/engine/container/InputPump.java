@@ -18,12 +18,11 @@ final class InputPump {
   private static final byte[] END = new byte[0];
 
   private final BlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(CHUNKS);
-  private final PacketSocket socket;
   private volatile boolean stopped;
 
-  InputPump(PacketSocket socket, String name) {
-    this.socket = socket;
-    Thread.ofPlatform().daemon().name("input-" + name).start(this::run);
+  /** Starts to carry what was put, also before. */
+  void start(PacketSocket socket, String name) {
+    Thread.ofPlatform().daemon().name("input-" + name).start(() -> run(socket));
   }
 
   /** Takes a chunk of at most {@link #CHUNK_BYTES}; dropped when the process is gone. */
@@ -49,7 +48,7 @@ final class InputPump {
     queue.add(END);
   }
 
-  private void run() {
+  private void run(PacketSocket socket) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment buffer = arena.allocate(CHUNK_BYTES);
       for (byte[] chunk = queue.take(); chunk != END; chunk = queue.take()) {
