@@ -1,17 +1,6 @@
 package io.drydock.api;
 
 import io.drydock.api.build.BuildRoutes;
-import io.drydock.api.image.CommitRoutes;
-import io.drydock.build.plan.ConfigChanges;
-import io.drydock.api.image.ImageArchiveRoutes;
-import io.drydock.api.image.ImageRoutes;
-import io.drydock.api.image.ImageUsers;
-import io.drydock.api.image.ImportEndpoint;
-import io.drydock.api.image.TransferRoutes;
-import io.drydock.build.ImageProvider;
-import io.drydock.buildkit.BuildKit;
-import io.drydock.buildkit.BuildSite;
-import io.drydock.oci.ContainerConfig;
 import io.drydock.api.container.ArchiveRoutes;
 import io.drydock.api.container.AttachRoutes;
 import io.drydock.api.container.ContainerQueries;
@@ -20,6 +9,12 @@ import io.drydock.api.container.ExecRoutes;
 import io.drydock.api.container.LogRoutes;
 import io.drydock.api.container.StatsRoutes;
 import io.drydock.api.http.HttpServer;
+import io.drydock.api.image.CommitRoutes;
+import io.drydock.api.image.ImageArchiveRoutes;
+import io.drydock.api.image.ImageRoutes;
+import io.drydock.api.image.ImageUsers;
+import io.drydock.api.image.ImportEndpoint;
+import io.drydock.api.image.TransferRoutes;
 import io.drydock.api.network.NetworkRoutes;
 import io.drydock.api.route.ApiVersion;
 import io.drydock.api.route.Router;
@@ -27,10 +22,15 @@ import io.drydock.api.route.Routes;
 import io.drydock.api.swarm.SwarmRoutes;
 import io.drydock.api.system.SystemRoutes;
 import io.drydock.api.volume.VolumeRoutes;
+import io.drydock.build.ImageProvider;
+import io.drydock.build.plan.ConfigChanges;
+import io.drydock.buildkit.BuildKit;
+import io.drydock.buildkit.BuildSite;
 import io.drydock.core.Release;
 import io.drydock.distribution.RegistrySettings;
 import io.drydock.engine.Engine;
 import io.drydock.engine.container.Containers;
+import io.drydock.oci.ContainerConfig;
 import io.netty.channel.ChannelHandler;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +49,7 @@ public final class ApiServer implements AutoCloseable {
    *
    * @param registries how images are found that the engine does not have
    */
-  public static ApiServer start(
-      ApiOptions options, Engine engine, RegistrySettings registries) {
+  public static ApiServer start(ApiOptions options, Engine engine, RegistrySettings registries) {
     return start(options, engine, registries, List.of());
   }
 
@@ -121,16 +120,19 @@ public final class ApiServer implements AutoCloseable {
       Router.AnswerListener listener,
       Supplier<ChannelHandler> grpc) {
     var router = new Router(headers(), areas, listener);
-    return new ApiServer(
-        HttpServer.start(options.listeners(), options.limits(), router, grpc));
+    return new ApiServer(HttpServer.start(options.listeners(), options.limits(), router, grpc));
   }
 
   private static Map<String, String> headers() {
     return Map.of(
-        "Api-Version", ApiVersion.NEWEST.toString(),
-        "Docker-Experimental", "false",
-        "Ostype", "linux",
-        "Server", "Drydock/" + Release.VERSION + " (linux)");
+        "Api-Version",
+        ApiVersion.NEWEST.toString(),
+        "Docker-Experimental",
+        "false",
+        "Ostype",
+        "linux",
+        "Server",
+        "Drydock/" + Release.VERSION + " (linux)");
   }
 
   /** How many connections are open. */

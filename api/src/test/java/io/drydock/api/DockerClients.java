@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** Docker's own command line with its plugins buildx and compose, as {@code ./check} fetches them. */
+/**
+ * Docker's own command line with its plugins buildx and compose, as {@code ./check} fetches them.
+ */
 public final class DockerClients {
   private final Path folder;
   private final Path config;
@@ -68,7 +70,8 @@ public final class DockerClients {
     var command = new ArrayList<String>();
     command.add(folder.resolve("docker").toString());
     command.addAll(List.of(arguments));
-    var builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+    var builder =
+        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
     Map<String, String> environment = new TreeMap<>(variables);
     environment.putIfAbsent("DOCKER_HOST", address);
     environment.putIfAbsent("DOCKER_CONFIG", config.toString());

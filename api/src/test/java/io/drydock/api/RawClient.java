@@ -47,7 +47,10 @@ public final class RawClient {
   /** The answer to a request with a JSON body. */
   public String send(String method, String target, String json) throws IOException {
     return answer(
-        method + " " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+        method
+            + " "
+            + target
+            + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
             + "Content-Type: application/json\r\nContent-Length: "
             + json.getBytes(StandardCharsets.UTF_8).length
             + "\r\n\r\n"

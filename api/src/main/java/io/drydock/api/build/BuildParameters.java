@@ -61,15 +61,13 @@ final class BuildParameters {
 
   BuildOptions options() {
     boolean noCache = query.flag("nocache");
-    return BuildOptions.of(
-            new BuildOptions.Source(context(), dockerfile(), Optional.empty()))
+    return BuildOptions.of(new BuildOptions.Source(context(), dockerfile(), Optional.empty()))
         .target(query.text("target"))
         .buildArgs(arguments())
         .labels(texts("labels"))
         .tags(query.all("t").stream().filter(each -> !each.isEmpty()).toList())
         .platforms(platforms())
-        .cache(
-            new BuildOptions.CacheOptions(noCache, List.of(), List.of(), List.of()))
+        .cache(new BuildOptions.CacheOptions(noCache, List.of(), List.of(), List.of()))
         .run(
             new BuildOptions.RunOptions(
                 network(), extraHosts(), shmSize(), limits(), List.of(), ""))

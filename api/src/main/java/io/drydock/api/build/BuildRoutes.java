@@ -59,8 +59,7 @@ public final class BuildRoutes implements Routes {
             bytes(query, query.has("reserved-space") ? "reserved-space" : "keep-storage"),
             bytes(query, "max-used-space"),
             bytes(query, "min-free-space"));
-    CacheFilter filter =
-        CacheFilter.parse(filters(query.filters()), new StepTitles(site.store()));
+    CacheFilter filter = CacheFilter.parse(filters(query.filters()), new StepTitles(site.store()));
     var options =
         new CachePruneOptions(query.flag("all"), filter.unusedSince(), limits, filter.items());
     CachePruneReport report = site.store().collector().pruneCache(options);

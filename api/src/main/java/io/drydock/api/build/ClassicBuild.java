@@ -37,7 +37,8 @@ import java.util.regex.Pattern;
 
 /** One build by {@code POST /build}: an archive in, lines of JSON out. */
 final class ClassicBuild {
-  private static final Pattern COMMAND = Pattern.compile("process \"(.*)\" did not", Pattern.DOTALL);
+  private static final Pattern COMMAND =
+      Pattern.compile("process \"(.*)\" did not", Pattern.DOTALL);
 
   private final BuildSite site;
   private final Call call;
@@ -110,10 +111,7 @@ final class ClassicBuild {
   private static String message(StepFailedException e) {
     Matcher command = COMMAND.matcher(e.getMessage());
     return command.find()
-        ? "The command '"
-            + command.group(1)
-            + "' returned a non-zero code: "
-            + e.exitCode()
+        ? "The command '" + command.group(1) + "' returned a non-zero code: " + e.exitCode()
         : e.getMessage();
   }
 

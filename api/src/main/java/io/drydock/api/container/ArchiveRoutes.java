@@ -62,8 +62,7 @@ public final class ArchiveRoutes implements Routes {
 
   private void put(Call call) throws IOException {
     var options =
-        new CopyOptions(
-            call.query().flag("noOverwriteDirNonDir"), call.query().flag("copyUIDGID"));
+        new CopyOptions(call.query().flag("noOverwriteDirNonDir"), call.query().flag("copyUIDGID"));
     archives.put(containers.view(call.variable("id")), path(call), options, call.body());
     call.answer(200);
   }

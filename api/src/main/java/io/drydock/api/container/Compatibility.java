@@ -29,10 +29,10 @@ final class Compatibility {
       host.remove("Annotations");
     }
     if (!version.since(44)) {
-      Json.children(host, "Mounts").forEach(
-          mount ->
-              Json.child(mount, "BindOptions").ifPresent(
-                  each -> {
+      Json.children(host, "Mounts")
+          .forEach(mount ->
+              Json.child(mount, "BindOptions")
+                  .ifPresent(each -> {
                     each.remove("ReadOnlyNonRecursive");
                     each.remove("ReadOnlyForceRecursive");
                   }));

@@ -82,8 +82,7 @@ public final class ContainerAnswer {
   private static JsonObject layout(FileSystemLayout layout) {
     var data = new JsonObject();
     data.addProperty(
-        "LowerDir",
-        layout.lower().stream().map(Object::toString).collect(Collectors.joining(":")));
+        "LowerDir", layout.lower().stream().map(Object::toString).collect(Collectors.joining(":")));
     data.addProperty("MergedDir", layout.merged().toString());
     data.addProperty("UpperDir", layout.upper().toString());
     data.addProperty("WorkDir", layout.work().toString());

@@ -22,8 +22,22 @@ import java.util.regex.PatternSyntaxException;
 final class ContainerFilter implements Predicate<Container> {
   private static final Set<String> LIST =
       Set.of(
-          "ancestor", "annotation", "before", "exited", "expose", "health", "id", "is-task",
-          "isolation", "label", "name", "network", "publish", "since", "status", "volume");
+          "ancestor",
+          "annotation",
+          "before",
+          "exited",
+          "expose",
+          "health",
+          "id",
+          "is-task",
+          "isolation",
+          "label",
+          "name",
+          "network",
+          "publish",
+          "since",
+          "status",
+          "volume");
   private static final Set<String> PRUNE = Set.of("label", "label!", "until");
 
   private final Filters filters;
@@ -40,9 +54,12 @@ final class ContainerFilter implements Predicate<Container> {
     this.before = created(filters, "before", containers);
     this.since = created(filters, "since", containers);
     this.until = filters.values("until").stream().findFirst().flatMap(Times::parse);
-    words(filters, "status",
+    words(
+        filters,
+        "status",
         Arrays.stream(io.drydock.engine.container.ContainerState.Status.values())
-            .map(each -> each.word()).toList());
+            .map(each -> each.word())
+            .toList());
     words(filters, "health", List.of("none", "starting", "healthy", "unhealthy"));
   }
 
@@ -149,11 +166,10 @@ final class ContainerFilter implements Predicate<Container> {
 
   private static boolean mounts(Container container, String volume) {
     return container.mounts().stream()
-        .anyMatch(
-            each ->
-                each.name().equals(volume)
-                    || each.source().equals(volume)
-                    || each.destination().equals(volume));
+        .anyMatch(each ->
+            each.name().equals(volume)
+                || each.source().equals(volume)
+                || each.destination().equals(volume));
   }
 
   private static boolean connected(Container container, String network) {

@@ -33,8 +33,7 @@ public final class ContainerQueries implements Routes {
   }
 
   private void list(Call call) throws IOException {
-    var filter =
-        ContainerFilter.ofList(call.query().filters(), engine.containers(), ancestors);
+    var filter = ContainerFilter.ofList(call.query().filters(), engine.containers(), ancestors);
     OptionalInt limit = call.query().number("limit");
     boolean limited = limit.isPresent() && limit.getAsInt() > 0;
     boolean all = call.query().flag("all") || limited || filter.includesStopped();

@@ -77,8 +77,7 @@ public final class ContainerRoutes implements Routes {
 
   private void stop(Call call) throws IOException {
     Query query = call.query();
-    boolean stopped =
-        containers.stop(call.variable("id"), query.number("t"), query.text("signal"));
+    boolean stopped = containers.stop(call.variable("id"), query.number("t"), query.text("signal"));
     call.answer(stopped ? 204 : 304);
   }
 
@@ -118,7 +117,8 @@ public final class ContainerRoutes implements Routes {
     List<String> warnings =
         containers.update(call.variable("id"), ResourcesJson.read(json), policy);
     call.answer(
-        ContainerAnswer.of("Warnings", warnings.isEmpty() ? JsonNull.INSTANCE : Json.array(warnings)));
+        ContainerAnswer.of(
+            "Warnings", warnings.isEmpty() ? JsonNull.INSTANCE : Json.array(warnings)));
   }
 
   private static RestartPolicy policy(JsonObject json) {
@@ -150,7 +150,8 @@ public final class ContainerRoutes implements Routes {
       json.addProperty("StatusCode", -1);
       json.add(
           "Error",
-          ContainerAnswer.of("Message", String.valueOf(Optional.ofNullable(e.getCause()).orElse(e).getMessage())));
+          ContainerAnswer.of(
+              "Message", String.valueOf(Optional.ofNullable(e.getCause()).orElse(e).getMessage())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while a container was waited for", e);
@@ -189,8 +190,7 @@ public final class ContainerRoutes implements Routes {
         containers.prune(ContainerFilter.ofPrune(call.query().filters(), containers));
     var json = new JsonObject();
     json.add(
-        "ContainersDeleted",
-        report.ids().isEmpty() ? JsonNull.INSTANCE : Json.array(report.ids()));
+        "ContainersDeleted", report.ids().isEmpty() ? JsonNull.INSTANCE : Json.array(report.ids()));
     json.addProperty("SpaceReclaimed", report.bytes());
     call.answer(json);
   }

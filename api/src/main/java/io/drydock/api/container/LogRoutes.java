@@ -93,8 +93,7 @@ public final class LogRoutes implements Routes {
     try {
       for (Optional<LogEntry> next = reader.next(); next.isPresent(); next = reader.next()) {
         LogEntry entry = next.get();
-        String before =
-            entry.continued() ? "" : (times ? TIME.format(entry.time()) : "") + details;
+        String before = entry.continued() ? "" : (times ? TIME.format(entry.time()) : "") + details;
         sink.write(entry.stream(), joined(before, entry.bytes()));
       }
     } catch (InterruptedException e) {

@@ -33,8 +33,7 @@ final class NetworkSettingsAnswer {
     }
     json.addProperty("SandboxID", sandbox.isPresent() ? container.id() : "");
     json.addProperty(
-        "SandboxKey",
-        sandbox.flatMap(NetworkSandbox::namespace).map(Object::toString).orElse(""));
+        "SandboxKey", sandbox.flatMap(NetworkSandbox::namespace).map(Object::toString).orElse(""));
     json.add("Ports", ports(container));
     if (legacy) {
       legacy(json, defaultEndpoint(sandbox));
@@ -65,8 +64,10 @@ final class NetworkSettingsAnswer {
   /** The {@code Networks}, by name. */
   static JsonObject networks(Container container, ApiVersion version) {
     var endpoints = new LinkedHashMap<String, Endpoint>();
-    container.network().ifPresent(
-        sandbox -> sandbox.endpoints().forEach(each -> endpoints.put(each.networkName(), each)));
+    container
+        .network()
+        .ifPresent(sandbox ->
+            sandbox.endpoints().forEach(each -> endpoints.put(each.networkName(), each)));
     var names = new LinkedHashSet<>(asked(container).keySet());
     if (container.network().isPresent()) {
       names.retainAll(endpoints.keySet());
@@ -90,8 +91,10 @@ final class NetworkSettingsAnswer {
     if (mode.kind() != NetworkMode.Kind.CONTAINER) {
       asked.put(mode.name(), EndpointSettings.DEFAULT);
     }
-    container.spec().networks().forEach(
-        (name, each) -> asked.put(name.equals("default") ? "bridge" : name, each));
+    container
+        .spec()
+        .networks()
+        .forEach((name, each) -> asked.put(name.equals("default") ? "bridge" : name, each));
     return asked;
   }
 
@@ -138,8 +141,7 @@ final class NetworkSettingsAnswer {
     if (container.network().isEmpty()) {
       return ports;
     }
-    container.spec().settings().exposedPorts().forEach(
-        each -> ports.add(each, JsonNull.INSTANCE));
+    container.spec().settings().exposedPorts().forEach(each -> ports.add(each, JsonNull.INSTANCE));
     for (PublishedPort each : container.network().get().ports()) {
       JsonArray bindings =
           ports.get(each.key()) instanceof JsonArray array ? array : new JsonArray();

@@ -3,7 +3,9 @@ package io.drydock.api.container;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 
-/** Ports of one protocol as filters have them: {@code 80}, {@code 80/udp}, {@code 8000-8080/tcp}. */
+/**
+ * Ports of one protocol as filters have them: {@code 80}, {@code 80/udp}, {@code 8000-8080/tcp}.
+ */
 record PortRange(int first, int last, String protocol) {
   static PortRange parse(String text) {
     int slash = text.indexOf('/');

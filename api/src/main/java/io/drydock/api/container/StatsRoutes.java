@@ -36,8 +36,7 @@ public final class StatsRoutes implements Routes {
     boolean stream = call.query().flag("stream", true);
     boolean oneShot = call.query().flag("one-shot");
     if (stream && oneShot) {
-      throw new io.drydock.api.route.ApiException(
-          400, "cannot have stream=true and one-shot=true");
+      throw new io.drydock.api.route.ApiException(400, "cannot have stream=true and one-shot=true");
     }
     var gone = new CountDownLatch(1);
     call.onAbort(gone::countDown);

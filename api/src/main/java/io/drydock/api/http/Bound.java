@@ -76,11 +76,15 @@ record Bound(Channel channel, Optional<Path> socket) implements AutoCloseable {
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
-    if (!Files.readAttributes(path, java.nio.file.attribute.BasicFileAttributes.class,
-        LinkOption.NOFOLLOW_LINKS).isOther()) {
+    if (!Files.readAttributes(
+            path, java.nio.file.attribute.BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+        .isOther()) {
       throw new DrydockException(
-          ErrorKind.CONFLICT, path + " is there and is not a socket", null,
-          "remove it, or choose another path", null);
+          ErrorKind.CONFLICT,
+          path + " is there and is not a socket",
+          null,
+          "remove it, or choose another path",
+          null);
     }
     try (var probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       probe.connect(UnixDomainSocketAddress.of(path));
@@ -89,8 +93,11 @@ record Bound(Channel channel, Optional<Path> socket) implements AutoCloseable {
       return;
     }
     throw new DrydockException(
-        ErrorKind.CONFLICT, "another process serves on " + path, null,
-        "stop it, or choose another path", null);
+        ErrorKind.CONFLICT,
+        "another process serves on " + path,
+        null,
+        "stop it, or choose another path",
+        null);
   }
 
   private static Bound inherited(int descriptor, ServerBootstrap bootstrap, HttpServer server) {
@@ -135,7 +142,8 @@ record Bound(Channel channel, Optional<Path> socket) implements AutoCloseable {
                 .channel(EpollServerSocketChannel.class)
                 .childHandler(
                     server.initializer(
-                        List.of(() -> context.newHandler(io.netty.buffer.ByteBufAllocator.DEFAULT)))),
+                        List.of(
+                            () -> context.newHandler(io.netty.buffer.ByteBufAllocator.DEFAULT)))),
             new InetSocketAddress(tls.host(), tls.port()),
             where);
     return new Bound(channel, Optional.empty());
@@ -170,14 +178,13 @@ record Bound(Channel channel, Optional<Path> socket) implements AutoCloseable {
   @Override
   public void close() {
     channel.close().awaitUninterruptibly();
-    socket.ifPresent(
-        path -> {
-          try {
-            Files.deleteIfExists(path);
-          } catch (IOException e) {
-            System.getLogger(Bound.class.getName())
-                .log(System.Logger.Level.WARNING, "cannot remove " + path, e);
-          }
-        });
+    socket.ifPresent(path -> {
+      try {
+        Files.deleteIfExists(path);
+      } catch (IOException e) {
+        System.getLogger(Bound.class.getName())
+            .log(System.Logger.Level.WARNING, "cannot remove " + path, e);
+      }
+    });
   }
 }

@@ -70,5 +70,4 @@ public interface Exchange {
 
   /** Whether the peer has left. */
   boolean aborted();
-
 }

@@ -15,6 +15,5 @@ public record HttpLimits(
     int lineBytes, int headBytes, Duration headTime, Duration idleTime, int connections) {
   /** As wide as Docker's clients need: registry credentials travel in a header. */
   public static final HttpLimits DEFAULT =
-      new HttpLimits(
-          64 << 10, 1 << 20, Duration.ofSeconds(20), Duration.ofMinutes(10), 4096);
+      new HttpLimits(64 << 10, 1 << 20, Duration.ofSeconds(20), Duration.ofMinutes(10), 4096);
 }

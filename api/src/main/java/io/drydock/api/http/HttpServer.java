@@ -83,8 +83,7 @@ public final class HttpServer implements AutoCloseable {
         channel
             .pipeline()
             .addLast(
-                new Prelude(
-                    http2, pipeline -> new Connection(limits, handler).install(pipeline)));
+                new Prelude(http2, pipeline -> new Connection(limits, handler).install(pipeline)));
       }
     };
   }

@@ -126,8 +126,7 @@ final class NettyExchange implements Exchange {
   @Override
   public OutputStream stream(int code, Map<String, String> headers) throws IOException {
     begin(code);
-    var response =
-        new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(code));
+    var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(code));
     headers.forEach((name, value) -> response.headers().set(name, value));
     boolean chunked = request.protocolVersion().isKeepAliveDefault();
     if (chunked) {
@@ -188,7 +187,7 @@ final class NettyExchange implements Exchange {
     OutputStream output =
         new Outflow(channel(), connection.writable(), each -> each, this::closeOutput);
     open = output;
-    return new Hijacked(input, output, () -> { });
+    return new Hijacked(input, output, () -> {});
   }
 
   private static HttpResponse switching(Optional<String> protocol) {
@@ -196,31 +195,28 @@ final class NettyExchange implements Exchange {
         new DefaultHttpResponse(
             HttpVersion.HTTP_1_1,
             protocol.isPresent() ? HttpResponseStatus.SWITCHING_PROTOCOLS : HttpResponseStatus.OK);
-    protocol.ifPresent(
-        name ->
-            response
-                .headers()
-                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE)
-                .set(HttpHeaderNames.UPGRADE, name));
+    protocol.ifPresent(name ->
+        response
+            .headers()
+            .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE)
+            .set(HttpHeaderNames.UPGRADE, name));
     return response;
   }
 
   private void closeOutput() {
     channel()
         .writeAndFlush(Unpooled.EMPTY_BUFFER)
-        .addListener(
-            done -> ((io.netty.channel.socket.DuplexChannel) channel()).shutdownOutput());
+        .addListener(done -> ((io.netty.channel.socket.DuplexChannel) channel()).shutdownOutput());
   }
 
   @Override
   public void upgrade(String protocol, ChannelHandler handler) throws IOException {
     begin(101);
     HttpResponse response = switching(Optional.of(protocol));
-    onEventLoop(
-        () -> {
-          connection.upgrade(response, handler);
-          return true;
-        });
+    onEventLoop(() -> {
+      connection.upgrade(response, handler);
+      return true;
+    });
   }
 
   private <T> T onEventLoop(Callable<T> task) throws IOException {

@@ -3,12 +3,12 @@ package io.drydock.api.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import io.netty.channel.ChannelPipeline;
 
 /**
  * Tells by a connection's first bytes whether the peer speaks HTTP/2 without asking, RFC 9113 3.4,

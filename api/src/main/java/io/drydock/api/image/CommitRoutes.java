@@ -1,11 +1,11 @@
 package io.drydock.api.image;
 
 import com.google.gson.JsonObject;
-import io.drydock.build.plan.ConfigChanges;
 import io.drydock.api.route.Call;
 import io.drydock.api.route.Query;
 import io.drydock.api.route.Router;
 import io.drydock.api.route.Routes;
+import io.drydock.build.plan.ConfigChanges;
 import io.drydock.container.ContainerJson;
 import io.drydock.container.ContainerSettings;
 import io.drydock.core.DrydockException;

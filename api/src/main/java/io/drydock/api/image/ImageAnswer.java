@@ -67,8 +67,7 @@ final class ImageAnswer {
     if (!options.version().since(44)) {
       json.addProperty("VirtualSize", first.size());
     }
-    json.add(
-        "Labels", first.labels().isEmpty() ? JsonNull.INSTANCE : Json.object(first.labels()));
+    json.add("Labels", first.labels().isEmpty() ? JsonNull.INSTANCE : Json.object(first.labels()));
     json.addProperty(
         "Containers", options.users().map(each -> each.of(first.id()).size()).orElse(-1));
     if (options.version().since(48)) {
@@ -91,7 +90,8 @@ final class ImageAnswer {
     var digests = new TreeSet<String>();
     for (ImageSummary each : names) {
       each.repositoryDigest()
-          .ifPresent(digest -> each.repository().ifPresent(name -> digests.add(name + "@" + digest)));
+          .ifPresent(
+              digest -> each.repository().ifPresent(name -> digests.add(name + "@" + digest)));
     }
     return Json.array(digests);
   }

@@ -105,7 +105,8 @@ public final class ImageRoutes implements Routes {
     }
     ImageReference name = named(repository, call.query().text("tag"));
     if (name.digest().isPresent()) {
-      throw new DrydockException(ErrorKind.INVALID, "refusing to create a tag with a digest reference");
+      throw new DrydockException(
+          ErrorKind.INVALID, "refusing to create a tag with a digest reference");
     }
     store.images().tag(name, entry.target());
     publish("tag", id(entry), name.familiar());
@@ -181,8 +182,7 @@ public final class ImageRoutes implements Routes {
   }
 
   private void prune(Call call) throws IOException {
-    Filters asked =
-        call.query().filters().allow(Set.of("dangling", "until", "label", "label!"));
+    Filters asked = call.query().filters().allow(Set.of("dangling", "until", "label", "label!"));
     boolean all = !asked.flag("dangling").orElse(true);
     var labels = new ArrayList<PruneOptions.LabelFilter>();
     asked.values("label").forEach(each -> labels.add(PruneOptions.LabelFilter.parse(each, false)));

@@ -52,8 +52,7 @@ public final class ImportEndpoint implements Endpoint {
         repository.isEmpty()
             ? Optional.empty()
             : Optional.of(ImageRoutes.named(repository, call.query().text("tag")));
-    Platform platform =
-        ImageRoutes.platforms(call).stream().findFirst().orElseGet(Platform::host);
+    Platform platform = ImageRoutes.platforms(call).stream().findFirst().orElseGet(Platform::host);
     var request =
         new ImportRequest(
             changes.apply(call.query().all("changes")),
@@ -69,8 +68,7 @@ public final class ImportEndpoint implements Endpoint {
                 EventType.IMAGE,
                 "import",
                 image.id().toString(),
-                new LinkedHashMap<>(
-                    Map.of("name", name.map(ImageReference::familiar).orElse(""))));
+                new LinkedHashMap<>(Map.of("name", name.map(ImageReference::familiar).orElse(""))));
             lines.status(image.id().toString());
           }
         });

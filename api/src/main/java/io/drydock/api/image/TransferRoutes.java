@@ -66,8 +66,7 @@ public final class TransferRoutes implements Routes {
       return;
     }
     ImageReference name = source(call);
-    Platform platform =
-        ImageRoutes.platforms(call).stream().findFirst().orElseGet(Platform::host);
+    Platform platform = ImageRoutes.platforms(call).stream().findFirst().orElseGet(Platform::host);
     boolean all = name.tag().isEmpty() && name.digest().isEmpty();
     JsonLines.answer(
         call,

@@ -78,10 +78,9 @@ public final class Call {
    */
   public JsonObject json() throws IOException {
     return optionalJson()
-        .orElseThrow(
-            () ->
-                new DrydockException(
-                    ErrorKind.INVALID, "invalid JSON: got EOF while reading request body"));
+        .orElseThrow(() ->
+            new DrydockException(
+                ErrorKind.INVALID, "invalid JSON: got EOF while reading request body"));
   }
 
   /** The body as JSON; empty when there is no body. */

@@ -123,8 +123,7 @@ public final class Router implements Handler {
     int slash = scheme > 0 ? text.indexOf('/', scheme + 3) : 0;
     String origin = slash < 0 ? "/" : text.substring(slash);
     try {
-      String decoded =
-          URLDecoder.decode(origin.replace("+", "%2B"), StandardCharsets.UTF_8);
+      String decoded = URLDecoder.decode(origin.replace("+", "%2B"), StandardCharsets.UTF_8);
       return List.of((decoded.startsWith("/") ? decoded.substring(1) : decoded).split("/", -1));
     } catch (IllegalArgumentException e) {
       throw new ApiException(400, "the path is not percent-encoded: " + e.getMessage());

@@ -117,8 +117,7 @@ final class DiskRoutes implements Routes {
     Optional<ImageReference> name = image.entry().name();
     json.addProperty("Id", image.id().toString());
     json.addProperty("ParentId", "");
-    json.add(
-        "RepoTags", Json.array(name.map(ImageReference::familiar).stream().toList()));
+    json.add("RepoTags", Json.array(name.map(ImageReference::familiar).stream().toList()));
     json.add("RepoDigests", new JsonArray());
     json.addProperty("Created", image.created().map(Instant::getEpochSecond).orElse(0L));
     json.addProperty("Size", image.bytes());

@@ -65,7 +65,8 @@ final class EventRoutes implements Routes {
   private static void copy(Call call, EventSubscription subscription) throws IOException {
     String mediaType = mediaType(call);
     try (OutputStream out = call.stream(mediaType)) {
-      for (Optional<Event> next = subscription.next(); next.isPresent();
+      for (Optional<Event> next = subscription.next();
+          next.isPresent();
           next = subscription.next()) {
         out.write(line(next.get(), mediaType, call.version()));
       }

@@ -50,7 +50,9 @@ final class InfoAnswer {
     json.addProperty("ContainersStopped", all.size() - running - paused);
     json.addProperty(
         "Images",
-        engine.store().images().list().stream().map(each -> each.target().digest()).distinct()
+        engine.store().images().list().stream()
+            .map(each -> each.target().digest())
+            .distinct()
             .count());
   }
 
@@ -68,8 +70,7 @@ final class InfoAnswer {
     var json = new JsonObject();
     json.add("Volume", Json.array(List.of("local")));
     json.add(
-        "Network",
-        Json.array(List.of("bridge", "host", "ipvlan", "macvlan", "null", "overlay")));
+        "Network", Json.array(List.of("bridge", "host", "ipvlan", "macvlan", "null", "overlay")));
     json.add("Authorization", JsonNull.INSTANCE);
     json.add("Log", Json.array(List.of("json-file", "local", "none")));
     return json;

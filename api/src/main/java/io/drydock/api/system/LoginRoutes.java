@@ -36,9 +36,7 @@ final class LoginRoutes implements Routes {
         throw e;
       }
       throw new DrydockException(
-          ErrorKind.UNAUTHORIZED,
-          "login attempt to " + domain + " failed: " + e.getMessage(),
-          e);
+          ErrorKind.UNAUTHORIZED, "login attempt to " + domain + " failed: " + e.getMessage(), e);
     }
     var answer = new JsonObject();
     answer.addProperty("Status", "Login Succeeded");

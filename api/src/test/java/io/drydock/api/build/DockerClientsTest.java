@@ -146,7 +146,8 @@ class DockerClientsTest {
 
   @Test
   void composeBuildsItsServices() throws Exception {
-    Path context = context("compose", "FROM base\nARG A\nRUN [\"/bin/busybox\", \"echo\", \"ok\"]\n");
+    Path context =
+        context("compose", "FROM base\nARG A\nRUN [\"/bin/busybox\", \"echo\", \"ok\"]\n");
     Files.writeString(
         context.resolve("compose.yaml"),
         """
@@ -162,7 +163,9 @@ class DockerClientsTest {
   @Test
   void failedCommandsAreShownWithTheirOutput() throws Exception {
     Path context =
-        context("failing", "FROM base\nRUN [\"/bin/busybox\", \"sh\", \"-c\", \"echo words; exit 7\"]\n");
+        context(
+            "failing",
+            "FROM base\nRUN [\"/bin/busybox\", \"sh\", \"-c\", \"echo words; exit 7\"]\n");
     Outcome failed = docker.run(context, "build", ".");
     assertThat(failed.code()).isNotZero();
     assertThat(failed.output()).contains("words", "exit code: 7");

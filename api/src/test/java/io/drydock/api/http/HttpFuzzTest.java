@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 
-/** Whatever a peer sends, the server answers in HTTP or ends the connection, and serves the next. */
+/**
+ * Whatever a peer sends, the server answers in HTTP or ends the connection, and serves the next.
+ */
 @Tag("nightly")
 class HttpFuzzTest {
   private static final RawClient CLIENT = new RawClient(serve());
@@ -24,11 +26,10 @@ class HttpFuzzTest {
       ApiServer server =
           ApiServer.serve(
               ApiOptions.on(new Listener.Unix(socket, Optional.empty())),
-              List.of(
-                  router -> {
-                    router.get("/alive", call -> call.answer(200));
-                    router.post("/json", call -> call.answer(call.json()));
-                  }),
+              List.of(router -> {
+                router.get("/alive", call -> call.answer(200));
+                router.post("/json", call -> call.answer(call.json()));
+              }),
               (_, _, _) -> {},
               ChannelInboundHandlerAdapter::new);
       Runtime.getRuntime().addShutdownHook(new Thread(server::close));

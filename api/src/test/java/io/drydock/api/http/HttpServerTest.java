@@ -45,10 +45,7 @@ class HttpServerTest {
 
   private HttpServer start(Path socket) {
     return HttpServer.start(
-        List.of(new Listener.Unix(socket, Optional.empty())),
-        LIMITS,
-        this::handle,
-        EchoHttp2::new);
+        List.of(new Listener.Unix(socket, Optional.empty())), LIMITS, this::handle, EchoHttp2::new);
   }
 
   @AfterEach
@@ -107,8 +104,7 @@ class HttpServerTest {
   }
 
   private static String readAll(SocketChannel channel) throws IOException {
-    return new String(
-        Channels.newInputStream(channel).readAllBytes(), StandardCharsets.ISO_8859_1);
+    return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.ISO_8859_1);
   }
 
   /** Reads until what has arrived ends with the text. */
@@ -243,18 +239,17 @@ class HttpServerTest {
     int length = 8 << 20;
     try (var channel = connect()) {
       var sender =
-          Thread.startVirtualThread(
-              () -> {
-                try {
-                  send(
-                      channel,
-                      "POST /hijack HTTP/1.1\r\nHost: x\r\nUpgrade: tcp\r\n\r\n"
-                          + "0123456789abcdef".repeat(length / 16));
-                  channel.shutdownOutput();
-                } catch (IOException e) {
-                  throw new java.io.UncheckedIOException(e);
-                }
-              });
+          Thread.startVirtualThread(() -> {
+            try {
+              send(
+                  channel,
+                  "POST /hijack HTTP/1.1\r\nHost: x\r\nUpgrade: tcp\r\n\r\n"
+                      + "0123456789abcdef".repeat(length / 16));
+              channel.shutdownOutput();
+            } catch (IOException e) {
+              throw new java.io.UncheckedIOException(e);
+            }
+          });
       Thread.sleep(100);
       assertThat(sender.isAlive()).as("held up while nobody reads").isTrue();
       readTo(channel, "\r\n\r\n");

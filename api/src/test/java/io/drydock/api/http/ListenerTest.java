@@ -42,8 +42,7 @@ class ListenerTest {
     return HttpServer.start(
         List.of(listener),
         HttpLimits.DEFAULT,
-        exchange ->
-            exchange.answer(200, Map.of(), "served".getBytes(StandardCharsets.UTF_8)),
+        exchange -> exchange.answer(200, Map.of(), "served".getBytes(StandardCharsets.UTF_8)),
         ChannelInboundHandlerAdapter::new);
   }
 
@@ -96,8 +95,7 @@ class ListenerTest {
     try (var server = serve(listener)) {
       URI uri = URI.create("https://127.0.0.1:" + server.ports().getFirst() + "/");
       assertThat(get(uri, context(clientKeys, serverKeys))).isEqualTo("served");
-      assertThatThrownBy(() -> get(uri, context(null, serverKeys)))
-          .isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> get(uri, context(null, serverKeys))).isInstanceOf(IOException.class);
       assertThatThrownBy(() -> get(uri, context(serverKeys, serverKeys)))
           .isInstanceOf(IOException.class);
     }
@@ -108,8 +106,19 @@ class ListenerTest {
     String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     Process process =
         new ProcessBuilder(
-                keytool, "-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", "CN=" + name,
-                "-ext", "SAN=ip:127.0.0.1", "-keystore", file.toString(), "-storepass",
+                keytool,
+                "-genkeypair",
+                "-alias",
+                name,
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + name,
+                "-ext",
+                "SAN=ip:127.0.0.1",
+                "-keystore",
+                file.toString(),
+                "-storepass",
                 new String(PASSWORD))
             .redirectErrorStream(true)
             .start();

@@ -13,12 +13,12 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** Docker's command line lists, names, moves and removes images through this API. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -104,7 +104,8 @@ class ImageClientsTest {
     String name = "localhost:" + port + "/pushed:1";
     image(name);
     String id = docker("images", "-q", "--no-trunc", name);
-    assertThat(docker("push", name)).contains("The push refers to repository", "1: digest: sha256:");
+    assertThat(docker("push", name))
+        .contains("The push refers to repository", "1: digest: sha256:");
     docker("rmi", name);
     assertThat(docker("pull", name))
         .contains("Pulling from pushed", "Digest: sha256:", "Downloaded newer image");

@@ -43,7 +43,11 @@ class RouterTest {
           router.post("/json", call -> call.answer(201, call.json()));
           router.get("/filters", RouterTest::filters);
           router.delete("/things/{id}", RouterTest::refuse);
-          router.post("/fault", _ -> { throw new IllegalStateException("on purpose"); });
+          router.post(
+              "/fault",
+              _ -> {
+                throw new IllegalStateException("on purpose");
+              });
         };
     server =
         ApiServer.serve(
@@ -132,8 +136,7 @@ class RouterTest {
   void answersAreCountedByRoute() throws IOException {
     client.ask("GET", "/things/a/b/json");
     client.ask("DELETE", "/things/x");
-    assertThat(answered)
-        .containsExactly("GET /things/{name*}/json 200", "DELETE /things/{id} 409");
+    assertThat(answered).containsExactly("GET /things/{name*}/json 200", "DELETE /things/{id} 409");
   }
 
   @Test
@@ -153,8 +156,7 @@ class RouterTest {
         .startsWith("HTTP/1.1 400")
         .contains("not valid JSON");
     assertThat(client.ask("POST", "/json")).contains("got EOF while reading request body");
-    assertThat(
-            client.answer("POST /json HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}"))
+    assertThat(client.answer("POST /json HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}"))
         .startsWith("HTTP/1.1 400")
         .contains("must be 'application/json'");
     assertThat(client.send("POST", "/json", "{\"a\":\"" + "x".repeat(5 << 20) + "\"}"))

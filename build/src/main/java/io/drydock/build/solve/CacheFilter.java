@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Filters of what the build cache keeps, as docker takes them: {@code key=value}, {@code key!=value},
- * {@code key~=pattern}.
+ * Filters of what the build cache keeps, as docker takes them: {@code key=value}, {@code
+ * key!=value}, {@code key~=pattern}.
  *
  * @param unusedSince of {@code until} or {@code unused-for}
  */

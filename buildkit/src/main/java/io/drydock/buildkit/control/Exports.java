@@ -24,8 +24,7 @@ final class Exports {
 
   /** Attributes that say how others prepare what this store has anyway. */
   private static final Set<String> WITHOUT_MEANING =
-      Set.of(
-          "buildinfo", "buildinfo-attrs", "unpack", "load", "context", "prefer-nondist-layers");
+      Set.of("buildinfo", "buildinfo-attrs", "unpack", "load", "context", "prefer-nondist-layers");
 
   private final Store store;
   private final ClientSession session;

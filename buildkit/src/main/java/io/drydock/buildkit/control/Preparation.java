@@ -149,7 +149,9 @@ final class Preparation {
           false);
     }
     IgnoreRules ignored =
-        definition.ignored().orElseGet(() -> files.ignored("[internal]", attributes.contextDirectory()));
+        definition
+            .ignored()
+            .orElseGet(() -> files.ignored("[internal]", attributes.contextDirectory()));
     // The place is not known yet; the plan only asks what is ignored.
     var context = new BuildContext.Directory(Path.of("/nonexistent"), ignored);
     return new Input(

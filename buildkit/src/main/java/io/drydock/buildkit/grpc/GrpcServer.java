@@ -76,12 +76,12 @@ public final class GrpcServer {
           channel
               .eventLoop()
               .schedule(
-              () -> {
-                overdue = true;
-                cancelled();
-              },
-              timeout.toNanos(),
-              TimeUnit.NANOSECONDS);
+                  () -> {
+                    overdue = true;
+                    cancelled();
+                  },
+                  timeout.toNanos(),
+                  TimeUnit.NANOSECONDS);
     }
 
     private void serve(GrpcMethod method) {

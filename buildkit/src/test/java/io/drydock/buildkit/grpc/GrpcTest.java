@@ -40,14 +40,19 @@ class GrpcTest {
     var server =
         new GrpcServer(
             Map.of(
-                "/t.S/Echo", GrpcMethod.unary((request, _) -> request),
-                "/t.S/Says", GrpcMethod.unary((_, metadata) -> String.join(",", metadata.all("words")).getBytes()),
-                "/t.S/Double", GrpcTest::echoAll,
+                "/t.S/Echo",
+                GrpcMethod.unary((request, _) -> request),
+                "/t.S/Says",
+                GrpcMethod.unary(
+                    (_, metadata) -> String.join(",", metadata.all("words")).getBytes()),
+                "/t.S/Double",
+                GrpcTest::echoAll,
                 "/t.S/Fail",
-                    _ -> {
-                      throw new DrydockException(ErrorKind.NOT_FOUND, "nöthing %here");
-                    },
-                "/t.S/Hang", this::hang));
+                _ -> {
+                  throw new DrydockException(ErrorKind.NOT_FOUND, "nöthing %here");
+                },
+                "/t.S/Hang",
+                this::hang));
     var address = new LocalAddress(GrpcTest.class);
     new ServerBootstrap()
         .group(group)

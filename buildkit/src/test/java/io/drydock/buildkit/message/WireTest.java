@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 class WireTest {
   @Property(tries = 200)
   void valuesComeBack(
-      @ForAll String text, @ForAll long number, @ForAll byte[] bytes, @ForAll Map<String, String> map) {
+      @ForAll String text,
+      @ForAll long number,
+      @ForAll byte[] bytes,
+      @ForAll Map<String, String> map) {
     byte[] message =
         new WireWriter().text(1, text).number(2, number).bytes(3, bytes).map(4, map).encode();
     Wire read = Wire.read(message);
@@ -58,8 +61,7 @@ class WireTest {
 
   @Test
   void resultsAreReadAsTheyAreReturned() {
-    var result =
-        new FrontendResult(Optional.of("id"), Map.of(), Map.of("k", new byte[] {1}));
+    var result = new FrontendResult(Optional.of("id"), Map.of(), Map.of("k", new byte[] {1}));
     byte[] message = new WireWriter().message(1, result.encode()).encode();
     ReturnRequest read = ReturnRequest.decode(message);
     assertThat(read.result().flatMap(FrontendResult::reference)).contains("id");

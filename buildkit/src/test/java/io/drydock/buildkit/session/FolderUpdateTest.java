@@ -67,7 +67,8 @@ class FolderUpdateTest {
 
   @Test
   void onlyWhatDiffersIsSent() throws IOException {
-    assertThat(update(file("a", "1"), directory("d"), file("d/b", "22"))).containsExactly("a", "d/b");
+    assertThat(update(file("a", "1"), directory("d"), file("d/b", "22")))
+        .containsExactly("a", "d/b");
     assertThat(update(file("a", "1"), directory("d"), file("d/b", "22"))).isEmpty();
     assertThat(update(file("a", "111"), directory("d"), file("d/b", "22"))).containsExactly("a");
     assertThat(files().resolve("a")).hasContent("xxx");
