@@ -62,8 +62,7 @@ final class Attaching {
 
   LogReader logs(ManagedContainer container, LogRequest request) {
     LogOptions options =
-        LogOptions.of(
-            container.definition().spec().host().logConfig(), parts.defaults().log());
+        LogOptions.of(container.definition().spec().host().logConfig(), parts.defaults().log());
     if (!options.isKept()) {
       throw new DrydockException(
           ErrorKind.INVALID, "configured logging driver does not support reading");

@@ -25,8 +25,7 @@ final class Backoff {
    *
    * @param ranFor how long the container ran
    */
-  Optional<Duration> next(
-      RestartPolicy policy, Progress progress, int exitCode, Duration ranFor) {
+  Optional<Duration> next(RestartPolicy policy, Progress progress, int exitCode, Duration ranFor) {
     if (ranFor.compareTo(STABLE) > 0) {
       reset();
     }

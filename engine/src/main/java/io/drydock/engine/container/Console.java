@@ -127,10 +127,9 @@ final class Console {
   }
 
   private void endClients() {
-    for (ConsoleClient client : clients) {
-      clients.remove(client);
-      client.end();
-    }
+    List<ConsoleClient> ended = List.copyOf(clients);
+    clients.removeAll(ended);
+    ended.forEach(ConsoleClient::end);
   }
 
   /** Sends to the process, once it runs. */

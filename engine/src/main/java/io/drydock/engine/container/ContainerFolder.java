@@ -159,8 +159,7 @@ record ContainerFolder(Path path) {
   private static Progress progress(JsonObject json) {
     return new Progress(
         new ContainerState(
-            Status.valueOf(
-                Json.string(json, "status").orElse("created").toUpperCase(Locale.ROOT)),
+            Status.valueOf(Json.string(json, "status").orElse("created").toUpperCase(Locale.ROOT)),
             number(json, "pid"),
             number(json, "exitCode"),
             Json.string(json, "error").orElse(""),

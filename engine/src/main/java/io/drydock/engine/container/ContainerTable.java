@@ -73,8 +73,7 @@ final class ContainerTable {
   ManagedContainer get(String idOrName) {
     return find(idOrName)
         .orElseThrow(
-            () ->
-                new DrydockException(ErrorKind.NOT_FOUND, "No such container: " + idOrName));
+            () -> new DrydockException(ErrorKind.NOT_FOUND, "No such container: " + idOrName));
   }
 
   Optional<ManagedContainer> find(String idOrName) {

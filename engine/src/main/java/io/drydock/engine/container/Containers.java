@@ -29,8 +29,8 @@ import java.util.function.Predicate;
 /**
  * All containers of an engine. Each method takes a name, an id or an unambiguous beginning of an
  * id, and throws {@link DrydockException} in Docker's words: of kind NOT_FOUND for what does not
- * exist, CONFLICT for what the container's state does not allow. Safe for many threads; calls block,
- * best a virtual thread.
+ * exist, CONFLICT for what the container's state does not allow. Safe for many threads; calls
+ * block, best a virtual thread.
  */
 public final class Containers implements AutoCloseable {
   private final ContainerParts parts;
@@ -69,7 +69,7 @@ public final class Containers implements AutoCloseable {
     List<ManagedContainer> running = new Recovery(parts, table).run();
     running.forEach(supervision::recovered);
     this.exits = ExitWatch.start(table, parts.folders(), supervision, execs::sweep);
-    new Resumption(parts, table, removal, restarts).run();
+    new Resumption(table, removal, restarts).run();
     parts.metrics().containersFrom(this::countByState);
   }
 
@@ -97,8 +97,7 @@ public final class Containers implements AutoCloseable {
   public List<Container> list() {
     return table.all().stream()
         .sorted(
-            Comparator.comparing((ManagedContainer each) -> each.definition().created())
-                .reversed())
+            Comparator.comparing((ManagedContainer each) -> each.definition().created()).reversed())
         .map(snapshots::of)
         .toList();
   }
@@ -119,8 +118,7 @@ public final class Containers implements AutoCloseable {
 
   private static ManagedContainer present(ManagedContainer container) {
     if (container.isRemoved()) {
-      throw new DrydockException(
-          ErrorKind.NOT_FOUND, "No such container: " + container.id());
+      throw new DrydockException(ErrorKind.NOT_FOUND, "No such container: " + container.id());
     }
     return container;
   }
@@ -171,26 +169,25 @@ public final class Containers implements AutoCloseable {
     if (plain.isEmpty()) {
       throw new DrydockException(ErrorKind.INVALID, "Neither old nor new names may be empty");
     }
-    found.locked(
-        () -> {
-          String old = present(found).name();
-          if (old.equals(plain)) {
-            throw new DrydockException(
-                ErrorKind.INVALID, "Renaming a container with the same name as its current name");
-          }
-          table.takeName(plain, found.id());
-          try {
-            if (found.isRunning()) {
-              parts.networks().rename(found.id(), plain);
-            }
-            found.update(found.definition().withName(plain));
-          } catch (RuntimeException e) {
-            table.freeName(plain, found.id());
-            throw e;
-          }
-          table.freeName(old, found.id());
-          events.publish(found, "rename", "oldName", "/" + old);
-        });
+    found.locked(() -> {
+      String old = present(found).name();
+      if (old.equals(plain)) {
+        throw new DrydockException(
+            ErrorKind.INVALID, "Renaming a container with the same name as its current name");
+      }
+      table.takeName(plain, found.id());
+      try {
+        if (found.isRunning()) {
+          parts.networks().rename(found.id(), plain);
+        }
+        found.update(found.definition().withName(plain));
+      } catch (RuntimeException e) {
+        table.freeName(plain, found.id());
+        throw e;
+      }
+      table.freeName(old, found.id());
+      events.publish(found, "rename", "oldName", "/" + old);
+    });
   }
 
   /**
@@ -199,30 +196,27 @@ public final class Containers implements AutoCloseable {
    * @param policy absent to leave it
    * @return warnings
    */
-  public List<String> update(
-      String container, Resources change, Optional<RestartPolicy> policy) {
+  public List<String> update(String container, Resources change, Optional<RestartPolicy> policy) {
     ManagedContainer found = table.get(container);
-    return found.locked(
-        () -> {
-          ContainerSpec spec = present(found).definition().spec();
-          HostConfig host = spec.host();
-          if (host.autoRemove() && policy.filter(each -> !each.isNo()).isPresent()) {
-            throw new DrydockException(
-                ErrorKind.INVALID,
-                "Restart policy cannot be updated because AutoRemove is enabled for the container");
-          }
-          RequestChecks.CheckedResources checked =
-              parts.checks().update(host.resources(), change);
-          if (found.isRunning()) {
-            parts.runtime().update(found.id(), checked.resources());
-          }
-          HostConfig changed =
-              host.withResources(checked.resources())
-                  .withRestartPolicy(policy.orElse(host.restartPolicy()));
-          found.update(found.definition().withSpec(spec.withHost(changed)));
-          events.publish(found, "update");
-          return checked.warnings();
-        });
+    return found.locked(() -> {
+      ContainerSpec spec = present(found).definition().spec();
+      HostConfig host = spec.host();
+      if (host.autoRemove() && policy.filter(each -> !each.isNo()).isPresent()) {
+        throw new DrydockException(
+            ErrorKind.INVALID,
+            "Restart policy cannot be updated because AutoRemove is enabled for the container");
+      }
+      RequestChecks.CheckedResources checked = parts.checks().update(host.resources(), change);
+      if (found.isRunning()) {
+        parts.runtime().update(found.id(), checked.resources());
+      }
+      HostConfig changed =
+          host.withResources(checked.resources())
+              .withRestartPolicy(policy.orElse(host.restartPolicy()));
+      found.update(found.definition().withSpec(spec.withHost(changed)));
+      events.publish(found, "update");
+      return checked.warnings();
+    });
   }
 
   /**
@@ -236,17 +230,16 @@ public final class Containers implements AutoCloseable {
     if (force && found.isRunning()) {
       stopping.stop(found, OptionalInt.of(0), "KILL", true);
     }
-    found.locked(
-        () -> {
-          if (found.isRemoved()) {
-            return;
-          }
-          if (found.isRunning()) {
-            throw running(found);
-          }
-          removal.remove(found, volumes);
-          execs.forget(found);
-        });
+    found.locked(() -> {
+      if (found.isRemoved()) {
+        return;
+      }
+      if (found.isRunning()) {
+        throw running(found);
+      }
+      removal.remove(found, volumes);
+      execs.forget(found);
+    });
   }
 
   private static DrydockException running(ManagedContainer container) {
@@ -268,8 +261,7 @@ public final class Containers implements AutoCloseable {
     for (ManagedContainer each : table.all()) {
       Container shown = snapshots.of(each);
       Status status = shown.state().status();
-      boolean idle =
-          status == Status.CREATED || status == Status.EXITED || status == Status.DEAD;
+      boolean idle = status == Status.CREATED || status == Status.EXITED || status == Status.DEAD;
       if (idle && which.test(shown)) {
         try {
           long size = parts.files().size(each.id()).written();
@@ -287,20 +279,19 @@ public final class Containers implements AutoCloseable {
   /** What comes of a container; the condition counts from this call, not from when it is asked. */
   public CompletableFuture<ExitStatus> wait(String container, WaitCondition condition) {
     ManagedContainer found = table.get(container);
-    return found.locked(
-        () -> {
-          ContainerState state = present(found).progress().state();
-          boolean active = state.isRunning() || state.status() == Status.RESTARTING;
-          return switch (condition) {
-            case REMOVED -> found.waits().forRemoval();
-            case NEXT_EXIT -> found.waits().forEnd();
-            case NOT_RUNNING ->
-                active
-                    ? found.waits().forEnd()
-                    : CompletableFuture.completedFuture(
-                        new ExitStatus(state.exitCode(), state.error()));
-          };
-        });
+    return found.locked(() -> {
+      ContainerState state = present(found).progress().state();
+      boolean active = state.isRunning() || state.status() == Status.RESTARTING;
+      return switch (condition) {
+        case REMOVED -> found.waits().forRemoval();
+        case NEXT_EXIT -> found.waits().forEnd();
+        case NOT_RUNNING ->
+            active
+                ? found.waits().forEnd()
+                : CompletableFuture.completedFuture(
+                    new ExitStatus(state.exitCode(), state.error()));
+      };
+    });
   }
 
   /**
@@ -318,8 +309,7 @@ public final class Containers implements AutoCloseable {
   public void resize(String container, ConsoleSize size) {
     ManagedContainer found = table.get(container);
     if (!found.isRunning()) {
-      throw new DrydockException(
-          ErrorKind.CONFLICT, "container " + found.id() + " is not running");
+      throw new DrydockException(ErrorKind.CONFLICT, "container " + found.id() + " is not running");
     }
     new MonitorFiles(parts.folders().bundle(found.id())).resize(size.height(), size.width());
     events.publish(
@@ -366,8 +356,7 @@ public final class Containers implements AutoCloseable {
   public ProcessTable top(String container, String options) {
     ManagedContainer found = table.get(container);
     if (!found.isRunning()) {
-      throw new DrydockException(
-          ErrorKind.CONFLICT, "container " + found.id() + " is not running");
+      throw new DrydockException(ErrorKind.CONFLICT, "container " + found.id() + " is not running");
     }
     return ProcessTables.of(cgroup(found).processes(), options);
   }

@@ -76,8 +76,7 @@ final class Creation {
   }
 
   private RequestChecks.Checked check(ContainerSpec asked, Images.Image image, String id) {
-    ContainerSettings settings =
-        ImageDefaults.merge(asked.settings(), image.config().config());
+    ContainerSettings settings = ImageDefaults.merge(asked.settings(), image.config().config());
     if (ImageDefaults.arguments(settings).isEmpty()) {
       throw new DrydockException(ErrorKind.INVALID, "no command specified");
     }
@@ -131,18 +130,14 @@ final class Creation {
 
   private static String hostName() {
     try {
-      return Files.readString(
-              Path.of("/proc/sys/kernel/hostname"))
-          .strip();
+      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
     } catch (IOException e) {
       return "localhost";
     }
   }
 
   private void make(String id, String name, ContainerSpec spec, Images.Image image) {
-    parts
-        .files()
-        .create(id, image, spec.host().storage().options(), spec.host().autoRemove());
+    parts.files().create(id, image, spec.host().storage().options(), spec.host().autoRemove());
     List<MountPoint> mounts = List.of();
     try {
       mounts =

@@ -107,8 +107,7 @@ final class Execs {
     Exec exec = get(id);
     requireRunning(exec.container());
     if (!exec.begin()) {
-      throw new DrydockException(
-          ErrorKind.CONFLICT, "exec " + id + " has already been started");
+      throw new DrydockException(ErrorKind.CONFLICT, "exec " + id + " has already been started");
     }
     return exec;
   }
@@ -179,9 +178,7 @@ final class Execs {
   }
 
   private static int fromFile(Exec exec, Path directory) {
-    return ExitCode.read(directory.resolve(exec.container().id()))
-        .orElseGet(ExitCode::lost)
-        .code();
+    return ExitCode.read(directory.resolve(exec.container().id())).orElseGet(ExitCode::lost).code();
   }
 
   private void publishEnd(Exec exec, int code) {

@@ -15,6 +15,8 @@ final class InputPump {
   static final int CHUNK_BYTES = 8192;
 
   private static final int CHUNKS = 32;
+
+  /** An empty chunk. */
   private static final byte[] END = new byte[0];
 
   private final BlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(CHUNKS);
@@ -27,6 +29,12 @@ final class InputPump {
 
   /** Takes a chunk of at most {@link #CHUNK_BYTES}; dropped when the process is gone. */
   void put(byte[] chunk) {
+    if (chunk.length > 0) {
+      offer(chunk);
+    }
+  }
+
+  private void offer(byte[] chunk) {
     try {
       if (!stopped) {
         queue.put(chunk);
@@ -38,7 +46,7 @@ final class InputPump {
 
   /** Ends the input after all that was put before. */
   void end() {
-    put(END);
+    offer(END);
   }
 
   /** Gives up; what was not sent is dropped. */
@@ -51,8 +59,9 @@ final class InputPump {
   private void run(PacketSocket socket) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment buffer = arena.allocate(CHUNK_BYTES);
-      for (byte[] chunk = queue.take(); chunk != END; chunk = queue.take()) {
-        MemorySegment message = buffer.asSlice(0, chunk.length).copyFrom(MemorySegment.ofArray(chunk));
+      for (byte[] chunk = queue.take(); chunk.length > 0; chunk = queue.take()) {
+        MemorySegment message =
+            buffer.asSlice(0, chunk.length).copyFrom(MemorySegment.ofArray(chunk));
         if (!socket.send(message)) {
           break;
         }

@@ -113,11 +113,10 @@ final class ManagedContainer {
   }
 
   void locked(Runnable work) {
-    locked(
-        () -> {
-          work.run();
-          return Optional.empty();
-        });
+    locked(() -> {
+      work.run();
+      return Optional.empty();
+    });
   }
 
   /** The thread that will start it again after a pause. */
@@ -128,7 +127,7 @@ final class ManagedContainer {
   void cancelPendingStart() {
     Thread pending = pendingStart;
     pendingStart = null;
-    if (pending != null && pending != Thread.currentThread()) {
+    if (pending != null && !pending.equals(Thread.currentThread())) {
       pending.interrupt();
     }
   }

@@ -56,11 +56,7 @@ record MonitorFiles(Path directory) {
       return;
     }
     // Opened for both, it does not wait for a monitor that has gone.
-    try (var channel =
-        FileChannel.open(
-            fifo,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE)) {
+    try (var channel = FileChannel.open(fifo, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       channel.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII)));
     } catch (IOException e) {
       // It has just ended.

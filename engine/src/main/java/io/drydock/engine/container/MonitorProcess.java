@@ -105,16 +105,14 @@ final class MonitorProcess implements AutoCloseable {
               .duplicate(syncEnd.number(), SYNC);
       // Any descriptor below may be one of those that are duplicated over: hence the copies above.
       var copies = new ArrayList<Fd>();
-      attach.ifPresent(
-          each -> {
-            copies.add(each.writing().duplicate(START + 1));
-            spawn.duplicate(copies.getLast().number(), ATTACH);
-          });
-      start.ifPresent(
-          each -> {
-            copies.add(each.reading().duplicate(START + 1));
-            spawn.duplicate(copies.getLast().number(), START);
-          });
+      attach.ifPresent(each -> {
+        copies.add(each.writing().duplicate(START + 1));
+        spawn.duplicate(copies.getLast().number(), ATTACH);
+      });
+      start.ifPresent(each -> {
+        copies.add(each.reading().duplicate(START + 1));
+        spawn.duplicate(copies.getLast().number(), START);
+      });
       long pid = spawn.run(arena.allocateFrom(command.getFirst()));
       copies.forEach(Fd::close);
       if (pid < 0) {

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The namespaces that a container shares with others, and the shared memory that goes with them. */
+/**
+ * The namespaces that a container shares with others, and the shared memory that goes with them.
+ */
 final class NamespaceChoice {
   private static final String CONTAINER = "container:";
   private static final String SHARED_MEMORY = "shm";

@@ -9,6 +9,7 @@ import io.drydock.engine.network.NetworkMode;
 import io.drydock.engine.network.Networks;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /** Puts containers into networks and takes them out, for the present run and those to come. */
 final class NetworkChanges {
@@ -25,7 +26,8 @@ final class NetworkChanges {
     if (mode.kind() == NetworkMode.Kind.CONTAINER) {
       throw new DrydockException(
           ErrorKind.INVALID,
-          "container sharing network namespace with another container or host cannot be connected to any other network");
+          "container sharing network namespace with another container or host cannot be connected"
+              + " to any other network");
     }
     if (key(spec, network).isPresent() || mode.name().equals(network.name())) {
       throw new DrydockException(
@@ -53,10 +55,10 @@ final class NetworkChanges {
             .or(() -> Optional.of(name).filter(changed::containsKey))
             .orElse("");
     if (key.isEmpty()) {
-      network.or(() -> Optional.of(networks.get(name)));
+      String found = network.orElseGet(() -> networks.get(name)).name();
       throw new DrydockException(
           ErrorKind.FORBIDDEN,
-          "container %s is not connected to network %s".formatted(container.id(), name));
+          "container %s is not connected to network %s".formatted(container.id(), found));
     }
     if (container.isRunning()) {
       networks.disconnect(network.map(Network::id).orElse(name), container.id(), force);
@@ -73,7 +75,7 @@ final class NetworkChanges {
   }
 
   /** All networks by name, also that which only the network mode asks for. */
-  private static LinkedHashMap<String, EndpointSettings> withMode(
+  private static SequencedMap<String, EndpointSettings> withMode(
       ContainerSpec spec, NetworkMode mode) {
     var all = new LinkedHashMap<String, EndpointSettings>();
     boolean named = spec.networks().isEmpty() || spec.networks().containsKey(mode.name());
@@ -85,10 +87,9 @@ final class NetworkChanges {
   }
 
   private static void save(
-      ManagedContainer container, LinkedHashMap<String, EndpointSettings> changed) {
+      ManagedContainer container, SequencedMap<String, EndpointSettings> changed) {
     Definition definition = container.definition();
     ContainerSpec spec = definition.spec();
-    container.update(
-        definition.withSpec(new ContainerSpec(spec.settings(), spec.host(), changed)));
+    container.update(definition.withSpec(new ContainerSpec(spec.settings(), spec.host(), changed)));
   }
 }

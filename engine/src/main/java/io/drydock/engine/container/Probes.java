@@ -32,8 +32,7 @@ final class Probes implements ProbeRunner {
   @Override
   public Result run(String containerId, List<String> command, Duration timeout)
       throws InterruptedException {
-    var options =
-        new ExecOptions(command, List.of(), "", "", false, false, new ConsoleSize(0, 0));
+    var options = new ExecOptions(command, List.of(), "", "", false, false, new ConsoleSize(0, 0));
     ManagedContainer container = table.get(containerId);
     String id = execs.create(container, new ExecRequest(options, false, true, true, ""));
     var output = new Output();

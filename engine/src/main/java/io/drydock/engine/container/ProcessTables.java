@@ -19,7 +19,8 @@ final class ProcessTables {
    * @throws DrydockException of kind INVALID when ps does not take them or shows no PID
    */
   static ProcessTable of(List<Integer> pids, String options) {
-    List<String> words = options.isBlank() ? List.of("-ef") : List.of(options.strip().split("\\s+"));
+    List<String> words =
+        options.isBlank() ? List.of("-ef") : List.of(options.strip().split("\\s+"));
     List<String> lines = ps(words).lines().toList();
     String[] titles = lines.getFirst().strip().split("\\s+");
     int pidColumn = Arrays.asList(titles).indexOf("PID");
@@ -48,8 +49,7 @@ final class ProcessTables {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       process.getOutputStream().close();
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0 || output.isBlank()) {
         throw new DrydockException(ErrorKind.INVALID, "ps: " + output.strip());
       }

@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param launching whether it is being started: what there is of it may be half-made
  * @param stoppedByUser whether it ended because it was asked to, so that it is not started again
  */
-record Progress(
-    ContainerState state, int restartCount, boolean launching, boolean stoppedByUser) {
+record Progress(ContainerState state, int restartCount, boolean launching, boolean stoppedByUser) {
   static final Progress CREATED = new Progress(ContainerState.CREATED, 0, false, false);
 
   Status status() {
@@ -45,8 +44,7 @@ record Progress(
 
   Progress running(int pid, Instant at) {
     return new Progress(
-        new ContainerState(
-            Status.RUNNING, pid, 0, "", false, Optional.of(at), state.finishedAt()),
+        new ContainerState(Status.RUNNING, pid, 0, "", false, Optional.of(at), state.finishedAt()),
         restartCount,
         false,
         stoppedByUser);

@@ -65,11 +65,8 @@ final class Recovery {
     }
     parts.networks().recover(running);
     parts.files().recover(ids, running);
-    all.forEach(
-        each ->
-            parts
-                .mounts()
-                .recover(each.id(), each.definition().mounts(), running.contains(each.id())));
+    all.forEach(each ->
+        parts.mounts().recover(each.id(), each.definition().mounts(), running.contains(each.id())));
     parts.mounts().settle();
     return all.stream().filter(each -> running.contains(each.id())).toList();
   }
@@ -130,11 +127,10 @@ final class Recovery {
     boolean ran =
         state
             .map(OciRuntime.State::status)
-            .filter(
-                each ->
-                    each == OciRuntime.Status.RUNNING
-                        || each == OciRuntime.Status.PAUSED
-                        || (each == OciRuntime.Status.STOPPED && (ended || files.isAlive())))
+            .filter(each ->
+                each == OciRuntime.Status.RUNNING
+                    || each == OciRuntime.Status.PAUSED
+                    || (each == OciRuntime.Status.STOPPED && (ended || files.isAlive())))
             .isPresent();
     if (ran) {
       int pid = state.get().pid() > 0 ? state.get().pid() : files.processPid().orElse(0);

@@ -53,7 +53,9 @@ final class Removal {
     } catch (DrydockException e) {
       container.update(container.progress().withStatus(Status.DEAD));
       throw new DrydockException(
-          ErrorKind.INTERNAL, "cannot remove container \"/" + container + "\": " + e.getMessage(), e);
+          ErrorKind.INTERNAL,
+          "cannot remove container \"/" + container + "\": " + e.getMessage(),
+          e);
     }
     container.markRemoved();
     table.remove(container);

@@ -13,8 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Clears away what a run of a container leaves, or what is there of one that was begun. Each part is
- * tried whatever becomes of the others, and can be tried again.
+ * Clears away what a run of a container leaves, or what is there of one that was begun. Each part
+ * is tried whatever becomes of the others, and can be tried again.
  */
 final class Residue {
   private static final Journal JOURNAL = Journal.of("container");
@@ -34,7 +34,7 @@ final class Residue {
   void clear(ManagedContainer container, Left left) {
     String id = container.id();
     try (ExecutorService helpers = Executors.newVirtualThreadPerTaskExecutor()) {
-      helpers.submit(() -> attempt("leave the networks", id, () -> parts.networks().leave(id)));
+      helpers.execute(() -> attempt("leave the networks", id, () -> parts.networks().leave(id)));
       attempt("delete", id, () -> parts.runtime().delete(id, true));
     }
     attempt("remove the cgroup", id, () -> Cgroup.of(cgroup(container)).remove());
@@ -104,7 +104,8 @@ final class Residue {
     try {
       work.run();
     } catch (DrydockException e) {
-      JOURNAL.warn("cannot clear a container's run away", "doing", what, "container", id, "error", e);
+      JOURNAL.warn(
+          "cannot clear a container's run away", "doing", what, "container", id, "error", e);
     }
   }
 }

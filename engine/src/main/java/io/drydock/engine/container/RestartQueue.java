@@ -28,14 +28,13 @@ final class RestartQueue {
   private void run(ManagedContainer container, Duration pause) {
     try {
       Thread.sleep(pause);
-      container.locked(
-          () -> {
-            boolean due = container.progress().status() == Status.RESTARTING;
-            if (due && !closed && !Thread.currentThread().isInterrupted()) {
-              container.pendingStart(null);
-              start.accept(container);
-            }
-          });
+      container.locked(() -> {
+        boolean due = container.progress().status() == Status.RESTARTING;
+        if (due && !closed && !Thread.currentThread().isInterrupted()) {
+          container.pendingStart(null);
+          start.accept(container);
+        }
+      });
     } catch (InterruptedException e) {
       // Cancelled.
     } catch (DrydockException e) {

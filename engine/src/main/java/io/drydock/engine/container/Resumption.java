@@ -6,14 +6,11 @@ import java.time.Duration;
 
 /** Goes on with what an earlier engine had in hand: removals, and containers that are to run. */
 final class Resumption {
-  private final ContainerParts parts;
   private final ContainerTable table;
   private final Removal removal;
   private final RestartQueue restarts;
 
-  Resumption(
-      ContainerParts parts, ContainerTable table, Removal removal, RestartQueue restarts) {
-    this.parts = parts;
+  Resumption(ContainerTable table, Removal removal, RestartQueue restarts) {
     this.table = table;
     this.removal = removal;
     this.restarts = restarts;

@@ -38,8 +38,7 @@ final class Stopping {
     var settings = container.definition().spec().settings();
     int number = Signals.parse(signal.isEmpty() ? stopSignal(container) : signal);
     int seconds = timeout.orElse(settings.stopTimeout().orElse(DEFAULT_SECONDS));
-    CompletableFuture<ExitStatus> end =
-        container.locked(() -> begin(container, number, byUser));
+    CompletableFuture<ExitStatus> end = container.locked(() -> begin(container, number, byUser));
     if (end.isDone()) {
       return end.isCompletedExceptionally();
     }
@@ -99,12 +98,11 @@ final class Stopping {
   }
 
   private void kill(ManagedContainer container, CompletableFuture<ExitStatus> end) {
-    container.locked(
-        () -> {
-          if (container.isRunning() && !end.isDone()) {
-            send(container, Signals.SIGKILL);
-          }
-        });
+    container.locked(() -> {
+      if (container.isRunning() && !end.isDone()) {
+        send(container, Signals.SIGKILL);
+      }
+    });
     if (!isOver(end, KILL_SECONDS)) {
       throw new DrydockException(
           ErrorKind.INTERNAL, "container " + container.id() + " does not end though it was killed");
@@ -138,18 +136,17 @@ final class Stopping {
   void signal(ManagedContainer container, String signal) {
     int number = signal.isEmpty() ? Signals.SIGKILL : Signals.parse(signal);
     CompletableFuture<ExitStatus> end =
-        container.locked(
-            () -> {
-              requireRunning(container, "cannot kill container: " + container + ": container ");
-              CompletableFuture<ExitStatus> wait = container.waits().forEnd();
-              boolean ends =
-                  number == Signals.SIGKILL || number == Signals.parse(stopSignal(container));
-              if (ends) {
-                container.update(container.progress().withStoppedByUser(true));
-              }
-              send(container, number);
-              return wait;
-            });
+        container.locked(() -> {
+          requireRunning(container, "cannot kill container: " + container + ": container ");
+          CompletableFuture<ExitStatus> wait = container.waits().forEnd();
+          boolean ends =
+              number == Signals.SIGKILL || number == Signals.parse(stopSignal(container));
+          if (ends) {
+            container.update(container.progress().withStoppedByUser(true));
+          }
+          send(container, number);
+          return wait;
+        });
     if (number == Signals.SIGKILL && !isOver(end, KILL_SECONDS)) {
       throw new DrydockException(
           ErrorKind.INTERNAL, "container " + container.id() + " does not end though it was killed");
@@ -158,35 +155,32 @@ final class Stopping {
 
   private static void requireRunning(ManagedContainer container, String before) {
     if (!container.isRunning()) {
-      throw new DrydockException(
-          ErrorKind.CONFLICT, before + container.id() + " is not running");
+      throw new DrydockException(ErrorKind.CONFLICT, before + container.id() + " is not running");
     }
   }
 
   void pause(ManagedContainer container) {
-    container.locked(
-        () -> {
-          requireRunning(container, "Container ");
-          if (container.progress().status() == Status.PAUSED) {
-            throw new DrydockException(
-                ErrorKind.CONFLICT, "Container " + container.id() + " is already paused");
-          }
-          runtime.pause(container.id());
-          container.update(container.progress().withStatus(Status.PAUSED));
-          health.paused(container.id(), true);
-          events.publish(container, "pause");
-        });
+    container.locked(() -> {
+      requireRunning(container, "Container ");
+      if (container.progress().status() == Status.PAUSED) {
+        throw new DrydockException(
+            ErrorKind.CONFLICT, "Container " + container.id() + " is already paused");
+      }
+      runtime.pause(container.id());
+      container.update(container.progress().withStatus(Status.PAUSED));
+      health.paused(container.id(), true);
+      events.publish(container, "pause");
+    });
   }
 
   void unpause(ManagedContainer container) {
-    container.locked(
-        () -> {
-          if (container.progress().status() != Status.PAUSED) {
-            throw new DrydockException(
-                ErrorKind.CONFLICT, "Container " + container.id() + " is not paused");
-          }
-          resume(container);
-        });
+    container.locked(() -> {
+      if (container.progress().status() != Status.PAUSED) {
+        throw new DrydockException(
+            ErrorKind.CONFLICT, "Container " + container.id() + " is not paused");
+      }
+      resume(container);
+    });
   }
 
   private void resume(ManagedContainer container) {

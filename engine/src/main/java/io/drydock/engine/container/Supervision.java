@@ -30,8 +30,7 @@ final class Supervision {
   private final Removal removal;
   private final RestartQueue restarts;
 
-  Supervision(
-      ContainerParts parts, HealthMonitor health, Removal removal, RestartQueue restarts) {
+  Supervision(ContainerParts parts, HealthMonitor health, Removal removal, RestartQueue restarts) {
     this.parts = parts;
     this.health = health;
     this.events = new ContainerEvents(parts.events());
@@ -95,8 +94,7 @@ final class Supervision {
       return;
     }
     boolean oom = ranOutOfMemory(container);
-    Duration ran =
-        Duration.between(before.state().startedAt().orElse(exit.at()), exit.at());
+    Duration ran = Duration.between(before.state().startedAt().orElse(exit.at()), exit.at());
     Optional<Duration> pause =
         container
             .backoff()

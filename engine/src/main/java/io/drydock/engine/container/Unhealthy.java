@@ -34,23 +34,22 @@ final class Unhealthy implements HealthListener {
   @Override
   public void act(String containerId, OnUnhealthy action) {
     // The probe that found it must not wait for the end of what it probes.
-    Thread.startVirtualThread(
-        () -> {
-          try {
-            switch (action) {
-              case NONE -> {}
-              case RESTART -> containers.restart(containerId, OptionalInt.empty(), "");
-              case STOP -> containers.stop(containerId, OptionalInt.empty(), "");
-              case KILL -> containers.killUnhealthy(containerId);
-            }
-          } catch (DrydockException e) {
-            JOURNAL.warn(
-                "nothing can be done with an unhealthy container",
-                "container",
-                containerId,
-                "error",
-                e);
-          }
-        });
+    Thread.startVirtualThread(() -> {
+      try {
+        switch (action) {
+          case NONE -> {}
+          case RESTART -> containers.restart(containerId, OptionalInt.empty(), "");
+          case STOP -> containers.stop(containerId, OptionalInt.empty(), "");
+          case KILL -> containers.killUnhealthy(containerId);
+        }
+      } catch (DrydockException e) {
+        JOURNAL.warn(
+            "nothing can be done with an unhealthy container",
+            "container",
+            containerId,
+            "error",
+            e);
+      }
+    });
   }
 }

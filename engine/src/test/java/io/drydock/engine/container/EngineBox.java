@@ -59,8 +59,7 @@ final class EngineBox implements AutoCloseable {
 
   /** Skips the test where containers are not to be had. */
   static EngineBox open(Path directory) throws IOException {
-    assumeTrue(
-        HostSupport.detect().isolation() == Isolation.NAMESPACES, "needs root's rights");
+    assumeTrue(HostSupport.detect().isolation() == Isolation.NAMESPACES, "needs root's rights");
     assumeTrue(Files.isExecutable(BUSYBOX), "needs the package busybox-static");
     assumeTrue(Files.exists(Path.of("/usr/bin/conmon")), "needs the package conmon");
     assumeTrue(Files.exists(Path.of("/usr/sbin/runc")), "needs the package runc");
@@ -211,11 +210,29 @@ final class EngineBox implements AutoCloseable {
       }
       byte[] busybox = Files.readAllBytes(BUSYBOX);
       builder.add(
-          Entry.file("bin/busybox", 0755, busybox.length, time),
-          new ByteArrayInputStream(busybox));
+          Entry.file("bin/busybox", 0755, busybox.length, time), new ByteArrayInputStream(busybox));
       for (String each :
-          List.of("sh", "true", "false", "sleep", "echo", "cat", "kill", "trap", "hostname", "id",
-              "ls", "stty", "tty", "ps", "head", "dd", "wget", "ping", "nslookup", "touch")) {
+          List.of(
+              "sh",
+              "true",
+              "false",
+              "sleep",
+              "echo",
+              "cat",
+              "kill",
+              "trap",
+              "hostname",
+              "id",
+              "ls",
+              "stty",
+              "tty",
+              "ps",
+              "head",
+              "dd",
+              "wget",
+              "ping",
+              "nslookup",
+              "touch")) {
         builder.add(Entry.symlink("bin/" + each, "busybox", time));
       }
       byte[] passwd = "root:x:0:0:root:/root:/bin/sh\n".getBytes(StandardCharsets.UTF_8);

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of containers that end, fail to start, are named, paused, or outlive their engine. */
+/**
+ * What becomes of containers that end, fail to start, are named, paused, or outlive their engine.
+ */
 @Timeout(60)
 class FateTest {
   private EngineBox box;
@@ -42,7 +44,8 @@ class FateTest {
 
   @Test
   void aContainerThatRemovesItselfIsGoneWhenItsRemovalIsTold() throws Exception {
-    String id = box.create(changed(EngineBox.spec("sh", "-c", "exit 9"), h -> h.withAutoRemove(true)));
+    String id =
+        box.create(changed(EngineBox.spec("sh", "-c", "exit 9"), h -> h.withAutoRemove(true)));
     var removal = box.containers().wait(id, WaitCondition.REMOVED);
 
     box.containers().start(id);

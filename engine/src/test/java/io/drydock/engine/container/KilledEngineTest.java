@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whenever an engine is killed, the next one finds all that was told, nothing twice, no residue. */
+/**
+ * Whenever an engine is killed, the next one finds all that was told, nothing twice, no residue.
+ */
 @Timeout(300)
 class KilledEngineTest {
   private static final int NUMBER = 7;

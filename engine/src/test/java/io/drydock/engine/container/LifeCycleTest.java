@@ -30,8 +30,7 @@ class LifeCycleTest {
   @Test
   void aContainerRunsToItsEndWithLogAndExitCode() throws Exception {
     String id = box.create(EngineBox.shell("echo out; echo err >&2; exit 3"));
-    assertThat(box.containers().get(id).state().status())
-        .isEqualTo(ContainerState.Status.CREATED);
+    assertThat(box.containers().get(id).state().status()).isEqualTo(ContainerState.Status.CREATED);
 
     assertThat(box.containers().start(id)).isTrue();
 

@@ -13,9 +13,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Random;
 
 /**
- * An engine in a process of its own that makes, starts and removes containers until it is killed. It
- * notes in a file what it was told: {@code created ID}, {@code started ID} and {@code removed ID},
- * and {@code removing ID} before it asks.
+ * An engine in a process of its own that makes, starts and removes containers until it is killed.
+ * It notes in a file what it was told: {@code created ID}, {@code started ID} and {@code removed
+ * ID}, and {@code removing ID} before it asks.
  */
 final class RestlessEngine {
   private RestlessEngine() {}

@@ -97,7 +97,8 @@ class StreamsTest {
   @Test
   void aFurtherCommandHasItsOwnStreamsAndExitCode() throws Exception {
     String id = box.start(EngineBox.spec("sleep", "100"));
-    String exec = box.containers().createExec(id, exec(true, "sh", "-c", "cat; echo e >&2; exit 5"));
+    String exec =
+        box.containers().createExec(id, exec(true, "sh", "-c", "cat; echo e >&2; exit 5"));
     var collected = new Collected();
 
     Attachment attachment = box.containers().startExec(exec, collected);
@@ -131,8 +132,9 @@ class StreamsTest {
     String exec = box.containers().createExec(id, exec(false, "nosuch"));
     var collected = new Collected();
 
-    assertThat(org.assertj.core.api.Assertions.catchThrowable(
-            () -> box.containers().startExec(exec, collected)))
+    assertThat(
+            org.assertj.core.api.Assertions.catchThrowable(
+                () -> box.containers().startExec(exec, collected)))
         .hasMessageContaining("executable file not found");
     assertThat(box.containers().exec(exec).exitCode()).hasValue(127);
   }
