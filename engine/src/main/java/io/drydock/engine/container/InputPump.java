@@ -53,7 +53,10 @@ final class InputPump {
   void stop() {
     stopped = true;
     queue.clear();
-    queue.add(END);
+    if (!queue.offer(END)) {
+      // Somebody has just put a chunk: the thread wakes by that, and finds the socket closed.
+      queue.clear();
+    }
   }
 
   private void run(PacketSocket socket) {
