@@ -12,6 +12,7 @@ import io.drydock.core.Json;
 import io.drydock.engine.container.Container;
 import io.drydock.engine.files.FileSystemLayout;
 import io.drydock.engine.files.FileSystemSize;
+import io.drydock.engine.network.NetworkMode;
 import io.drydock.engine.volume.MountPoint;
 import java.time.Instant;
 import java.util.List;
@@ -62,10 +63,16 @@ public final class ContainerAnswer {
 
   private static JsonObject host(Container container, ApiVersion version) {
     JsonObject json = HostConfigJson.write(container.spec().host());
+    json.addProperty("NetworkMode", networkMode(container));
     if (!version.since(43)) {
       json.remove("Annotations");
     }
     return json;
+  }
+
+  /** The default has a name since Docker 26. */
+  private static String networkMode(Container container) {
+    return NetworkMode.of(container.spec().host().networking().networkMode()).toString();
   }
 
   private static JsonObject config(Container container, ApiVersion version) {
@@ -148,7 +155,7 @@ public final class ContainerAnswer {
 
   private static JsonObject shortHost(Container container, ApiVersion version) {
     var json = new JsonObject();
-    json.addProperty("NetworkMode", container.spec().host().networking().networkMode());
+    json.addProperty("NetworkMode", networkMode(container));
     if (version.since(46) && !container.spec().host().annotations().isEmpty()) {
       json.add("Annotations", Json.object(container.spec().host().annotations()));
     }
@@ -159,11 +166,6 @@ public final class ContainerAnswer {
     return words.stream()
         .map(each -> each.contains(" ") && !each.equals(words.getFirst()) ? "'" + each + "'" : each)
         .collect(Collectors.joining(" "));
-  }
-
-  /** A list of warnings, or null as Docker before 1.44 had it for none. */
-  static JsonElement list(List<String> strings) {
-    return Json.array(strings);
   }
 
   static JsonObject of(String name, JsonElement value) {
