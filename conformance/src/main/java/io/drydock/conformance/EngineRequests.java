@@ -21,6 +21,7 @@ import io.drydock.oci.Platform;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +73,7 @@ final class EngineRequests implements AutoCloseable {
         NetworkOptions.of(root.networks(), root.networkRuntime())
             .named("drydock-conformance-" + mark, "q" + mark)
             .withPools(List.of(new NetworkOptions.SubnetPool("10.251.0.0/16", 24)))
+            .withPeers(Files.writeString(folder.resolve("peers"), ""))
             .withWarm(0);
     EngineOptions options =
         EngineOptions.of(root, "conformance")
@@ -111,9 +113,9 @@ final class EngineRequests implements AutoCloseable {
     } else if (path.endsWith("/volumes/create")) {
       made("/volumes/create", "/volumes/" + Cases.string(body, "Name"), body);
     } else if (path.endsWith("/update")) {
-      container(parts[2]);
-      requests.expect(200, "POST", path, body);
-      JsonObject shown = requests.expect(200, "GET", "/containers/" + parts[2] + "/json");
+      String name = container(parts[2]);
+      requests.expect(200, "POST", "/containers/" + name + "/update", body);
+      JsonObject shown = requests.expect(200, "GET", "/containers/" + name + "/json");
       ShownBack.require(body, object(shown, "HostConfig"), "HostConfig");
     } else {
       connect(parts[2], body);
@@ -121,9 +123,9 @@ final class EngineRequests implements AutoCloseable {
   }
 
   private void connect(String network, JsonObject body) throws IOException {
-    String name = Cases.string(body, "Container");
     network(network);
-    container(name);
+    String name = container(Cases.string(body, "Container"));
+    body.addProperty("Container", name);
     JsonObject settings = Json.child(body, "EndpointConfig").orElseGet(JsonObject::new);
     prepare(settings.get("Links"));
     requests.expect(200, "POST", "/networks/" + network + "/connect", body);
@@ -156,8 +158,8 @@ final class EngineRequests implements AutoCloseable {
     }
     String name = query.getOrDefault("name", "");
     SocketRequests.Answer answer =
-        requests.send("POST", "/containers/create" + (name.isEmpty() ? "" : "?name=" + name), body);
-    Optional<String> refusal = Refusals.expected(host);
+        requests.send("POST", "/containers/create" + (name.isEmpty() ? "" : "?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8)), body);
+    Optional<String> refusal = Refusals.name(name).or(() -> Refusals.expected(host));
     if (refusal.isPresent()) {
       Refusals.require(answer, refusal.get());
       return;
@@ -194,13 +196,16 @@ final class EngineRequests implements AutoCloseable {
     }
   }
 
-  private void container(String name) throws IOException {
+  /** A container of that name, or of a longer one where no container can have it. */
+  private String container(String asked) throws IOException {
+    String name = Refusals.name(asked).isPresent() ? asked + "-container" : asked;
     if (engine.containers().find(name).isEmpty()) {
       image("busybox");
       var body = new JsonObject();
       body.addProperty("Image", "busybox");
       requests.expect(201, "POST", "/containers/create?name=" + name, body);
     }
+    return name;
   }
 
   private void network(String name) throws IOException {

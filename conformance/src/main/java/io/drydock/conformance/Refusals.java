@@ -14,6 +14,8 @@ import java.util.Optional;
 final class Refusals {
   private static final List<String> MOUNT_TYPES = List.of("bind", "volume", "tmpfs", "image");
 
+  private static final int MOST_PARTS_OF_A_BIND = 3;
+
   private Refusals() {}
 
   /** A word that the refusal has to contain; empty when the request has to be accepted. */
@@ -22,8 +24,13 @@ final class Refusals {
     if (body.has("DriverOpts") && !List.of("", "local").contains(driver)) {
       return Optional.of(driver);
     }
-    if (Cases.flag(body, "Ingress") || Cases.string(body, "Scope").equals("swarm")) {
+    if (Cases.flag(body, "Ingress")) {
       return Optional.of("swarm");
+    }
+    for (String bind : Cases.strings(body, "Binds")) {
+      if (bind.split(":").length > MOST_PARTS_OF_A_BIND) {
+        return Optional.of("invalid volume specification");
+      }
     }
     for (JsonObject mount : Json.children(body, "Mounts")) {
       Optional<String> refusal = mount(mount);
@@ -38,12 +45,39 @@ final class Refusals {
   }
 
   private static Optional<String> runtime(JsonObject body) {
+    if (last(body, "CpusetCpus") >= Runtime.getRuntime().availableProcessors()) {
+      return Optional.of("Requested CPUs are not available");
+    }
+    if (last(body, "CpusetMems") > 0 && !Files.exists(Path.of("/sys/devices/system/node/node1"))) {
+      return Optional.of("memory nodes are not available");
+    }
+    if (number(body, "MemorySwap") > 0 && number(body, "Memory") == 0) {
+      return Optional.of("always set the Memory limit");
+    }
     String isolation = Cases.string(body, "Isolation");
     if (!List.of("", "default").contains(isolation)) {
       return Optional.of(isolation);
     }
     String runtime = Cases.string(body, "Runtime");
     return List.of("", "runc", "crun").contains(runtime) ? Optional.empty() : Optional.of(runtime);
+  }
+
+  /** The last of a set as {@code 0-2,4}. */
+  private static int last(JsonObject body, String key) {
+    String[] numbers = Cases.string(body, key).split("[,-]");
+    String last = numbers[numbers.length - 1];
+    return last.isEmpty() ? -1 : Integer.parseInt(last);
+  }
+
+  private static long number(JsonObject body, String key) {
+    return Json.number(body, key).orElse(0L);
+  }
+
+  /** What is wrong with a name that docker's command line lets pass; empty for nothing. */
+  static Optional<String> name(String name) {
+    return name.isEmpty() || name.matches("/?[a-zA-Z0-9][a-zA-Z0-9_.-]+")
+        ? Optional.empty()
+        : Optional.of("Invalid container name");
   }
 
   private static Optional<String> mount(JsonObject mount) {
@@ -54,6 +88,9 @@ final class Refusals {
     }
     if (type.equals("tmpfs") && !source.isEmpty()) {
       return Optional.of("Source");
+    }
+    if (type.equals("volume") && source.length() == 1) {
+      return Optional.of("volume name is too short");
     }
     boolean made =
         Json.child(mount, "BindOptions")

@@ -6,13 +6,14 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.drydock.core.Json;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 
 /** Compares what was asked for with what an inspection shows, which may say more. */
 final class ShownBack {
   /** Lists that an engine may order otherwise, or add to from the image. */
-  private static final Set<String> SETS = Set.of("Env", "Ulimits");
+  private static final Set<String> SETS = Set.of("Env", "Ulimits", "Config");
 
   /** Words that stand for "whatever the engine has". */
   private static final Set<String> UNSET = Set.of("default");
@@ -48,7 +49,8 @@ final class ShownBack {
     for (String key : asked.keySet()) {
       JsonElement want = asked.get(key);
       if (!isZero(want) && !isUnset(key, want)) {
-        compare(key, want, shown.get(key), where + "." + key);
+        String shownAs = key.equals("DriverOpts") && shown.has("Options") ? "Options" : key;
+        compare(key, want, shown.get(shownAs), where + "." + key);
       }
     }
   }
@@ -67,9 +69,8 @@ final class ShownBack {
   private static void lists(String key, JsonArray wanted, JsonArray got, String where) {
     List<JsonElement> rest = new ArrayList<>(got.asList());
     if (SETS.contains(key)) {
-      for (JsonElement each : wanted) {
-        boolean unsets = key.equals("Env") && !each.getAsString().contains("=");
-        if (!unsets && !rest.remove(each)) {
+      for (JsonElement each : key.equals("Env") ? lastOfEach(wanted) : wanted.asList()) {
+        if (!rest.remove(each)) {
           throw new Report.Mismatch(where + ": asked " + each + ", shown " + got);
         }
       }
@@ -81,6 +82,20 @@ final class ShownBack {
     for (int i = 0; i < wanted.size(); i++) {
       compare(key, wanted.get(i), got.get(i), where);
     }
+  }
+
+  /** The variables that are set in the end: a later one of a name replaces an earlier. */
+  private static Iterable<JsonElement> lastOfEach(JsonArray variables) {
+    var last = new LinkedHashMap<String, JsonElement>();
+    for (JsonElement each : variables) {
+      String name = each.getAsString().split("=", 2)[0];
+      if (each.getAsString().contains("=")) {
+        last.put(name, each);
+      } else {
+        last.remove(name);
+      }
+    }
+    return last.values();
   }
 
   private static boolean isUnset(String key, JsonElement value) {
