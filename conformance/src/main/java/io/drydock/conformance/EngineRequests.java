@@ -20,6 +20,9 @@ import io.drydock.oci.ImageReference;
 import io.drydock.oci.Platform;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +76,7 @@ final class EngineRequests implements AutoCloseable {
         NetworkOptions.of(root.networks(), root.networkRuntime())
             .named("drydock-conformance-" + mark, "q" + mark)
             .withPools(List.of(new NetworkOptions.SubnetPool("10.251.0.0/16", 24)))
-            .withPeers(Files.writeString(folder.resolve("peers"), ""))
+            .withPeers(Files.writeString(folder.resolve("peers"), address()))
             .withWarm(0);
     EngineOptions options =
         EngineOptions.of(root, "conformance")
@@ -82,11 +85,22 @@ final class EngineRequests implements AutoCloseable {
     return new EngineRequests(folder, runtime, Engine.open(options));
   }
 
+  /** The address by which other hosts of an overlay network would know this one. */
+  private static String address() throws IOException {
+    return NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .filter(each -> each instanceof Inet4Address && !each.isLoopbackAddress())
+        .map(InetAddress::getHostAddress)
+        .findFirst()
+        .orElse("127.0.0.1");
+  }
+
   /** Whether the request makes or changes something that an inspection shows. */
   static boolean concerns(JsonObject request) {
     String path = path(request);
     return Cases.string(request, "method").equals("POST")
-        && List.of("/containers/create", "/update", "/networks/create", "/volumes/create", "/connect")
+        && List.of(
+                "/containers/create", "/update", "/networks/create", "/volumes/create", "/connect")
             .stream()
             .anyMatch(path::endsWith);
   }
@@ -158,7 +172,13 @@ final class EngineRequests implements AutoCloseable {
     }
     String name = query.getOrDefault("name", "");
     SocketRequests.Answer answer =
-        requests.send("POST", "/containers/create" + (name.isEmpty() ? "" : "?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8)), body);
+        requests.send(
+            "POST",
+            "/containers/create"
+                + (name.isEmpty()
+                    ? ""
+                    : "?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8)),
+            body);
     Optional<String> refusal = Refusals.name(name).or(() -> Refusals.expected(host));
     if (refusal.isPresent()) {
       Refusals.require(answer, refusal.get());
@@ -221,9 +241,18 @@ final class EngineRequests implements AutoCloseable {
     if (engine.store().images().find(reference).isEmpty()) {
       ContainerConfig config =
           new ContainerConfig(
-              "", new TreeSet<>(), List.of(), Optional.empty(), Optional.of(List.of("true")),
-              new TreeSet<>(), "", new java.util.LinkedHashMap<>(), "", Optional.empty(),
-              List.of(), List.of());
+              "",
+              new TreeSet<>(),
+              List.of(),
+              Optional.empty(),
+              Optional.of(List.of("true")),
+              new TreeSet<>(),
+              "",
+              new java.util.LinkedHashMap<>(),
+              "",
+              Optional.empty(),
+              List.of(),
+              List.of());
       engine
           .imageMaker()
           .importArchive(
@@ -263,8 +292,7 @@ final class EngineRequests implements AutoCloseable {
     for (String pair : halves.length < 2 ? new String[0] : halves[1].split("&")) {
       String[] parts = pair.split("=", 2);
       query.put(
-          parts[0],
-          parts.length < 2 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+          parts[0], parts.length < 2 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
     }
     return query;
   }

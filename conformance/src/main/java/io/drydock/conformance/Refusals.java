@@ -39,9 +39,7 @@ final class Refusals {
       }
     }
     String volumeDriver = Cases.string(body, "VolumeDriver");
-    return List.of("", "local").contains(volumeDriver)
-        ? runtime(body)
-        : Optional.of(volumeDriver);
+    return List.of("", "local").contains(volumeDriver) ? runtime(body) : Optional.of(volumeDriver);
   }
 
   private static Optional<String> runtime(JsonObject body) {
@@ -113,8 +111,11 @@ final class Refusals {
   }
 
   static void require(SocketRequests.Answer answer, String word) {
-    if (answer.status() < 400 || !answer.body().toLowerCase(java.util.Locale.ROOT)
-        .contains(word.toLowerCase(java.util.Locale.ROOT))) {
+    if (answer.status() < 400
+        || !answer
+            .body()
+            .toLowerCase(java.util.Locale.ROOT)
+            .contains(word.toLowerCase(java.util.Locale.ROOT))) {
       throw new Report.Mismatch(
           "a refusal that names " + word + " is due: " + answer.status() + " " + answer.body());
     }

@@ -31,13 +31,13 @@ final class ShownBack {
     JsonObject networks = object(object(shown, "NetworkSettings"), "Networks");
     Json.child(body, "NetworkingConfig")
         .flatMap(each -> Json.child(each, "EndpointsConfig"))
-        .ifPresent(
-            asked ->
-                asked.keySet().forEach(
-                    name -> {
-                      String known = name.equals("default") ? "bridge" : name;
-                      require(object(asked, name), object(networks, known), known);
-                    }));
+        .ifPresent(asked ->
+            asked
+                .keySet()
+                .forEach(name -> {
+                  String known = name.equals("default") ? "bridge" : name;
+                  require(object(asked, name), object(networks, known), known);
+                }));
   }
 
   private static JsonObject object(JsonObject json, String key) {
@@ -56,7 +56,10 @@ final class ShownBack {
   }
 
   private static void compare(
-      String key, JsonElement want, @org.jspecify.annotations.Nullable JsonElement got, String where) {
+      String key,
+      JsonElement want,
+      @org.jspecify.annotations.Nullable JsonElement got,
+      String where) {
     if (want instanceof JsonObject wanted && got instanceof JsonObject object) {
       require(wanted, object, where);
     } else if (want instanceof JsonArray wanted && got instanceof JsonArray array) {
@@ -70,7 +73,7 @@ final class ShownBack {
     List<JsonElement> rest = new ArrayList<>(got.asList());
     if (SETS.contains(key)) {
       for (JsonElement each : key.equals("Env") ? lastOfEach(wanted) : wanted.asList()) {
-        if (!rest.remove(each)) {
+        if (!rest.removeIf(shown -> shows(each, shown))) {
           throw new Report.Mismatch(where + ": asked " + each + ", shown " + got);
         }
       }
@@ -81,6 +84,15 @@ final class ShownBack {
     }
     for (int i = 0; i < wanted.size(); i++) {
       compare(key, wanted.get(i), got.get(i), where);
+    }
+  }
+
+  private static boolean shows(JsonElement wanted, JsonElement shown) {
+    try {
+      compare("", wanted, shown, "");
+      return true;
+    } catch (Report.Mismatch e) {
+      return false;
     }
   }
 
@@ -115,7 +127,8 @@ final class ShownBack {
     }
     if (value instanceof JsonArray array) {
       return array.asList().stream()
-          .allMatch(each -> each instanceof JsonPrimitive plain && plain.isNumber() && isZero(plain));
+          .allMatch(
+              each -> each instanceof JsonPrimitive plain && plain.isNumber() && isZero(plain));
     }
     if (value instanceof JsonPrimitive plain) {
       return plain.isBoolean()

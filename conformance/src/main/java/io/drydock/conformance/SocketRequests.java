@@ -51,8 +51,14 @@ final class SocketRequests {
   private Answer exchange(String method, String path, String body) throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     String head =
-        method + " " + VERSION + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
-            + "Content-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n\r\n";
+        method
+            + " "
+            + VERSION
+            + path
+            + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+            + "Content-Type: application/json\r\nContent-Length: "
+            + bytes.length
+            + "\r\n\r\n";
     try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       channel.connect(UnixDomainSocketAddress.of(socket));
       ByteBuffer all = StandardCharsets.UTF_8.encode(head + body);
