@@ -114,13 +114,13 @@ public final class HealthMonitor implements AutoCloseable {
    * What to do with a container.
    *
    * @param check the image's with what the container's settings override
-   * @param shell of {@code CMD-SHELL} tests, as {@code /bin/sh -c}
+   * @param shell of {@code CMD-SHELL} tests; empty for {@code /bin/sh -c}
    * @param startedAt when the container's first process started
    */
   public record Watch(
       Healthcheck check, List<String> shell, Instant startedAt, OnUnhealthy action) {
     public Watch {
-      shell = List.copyOf(shell);
+      shell = shell.isEmpty() ? List.of("/bin/sh", "-c") : List.copyOf(shell);
     }
   }
 }
