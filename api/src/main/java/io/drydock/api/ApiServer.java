@@ -25,7 +25,7 @@ import io.drydock.api.volume.VolumeRoutes;
 import io.drydock.build.ImageProvider;
 import io.drydock.build.plan.ConfigChanges;
 import io.drydock.buildkit.BuildKit;
-import io.drydock.buildkit.BuildSite;
+import io.drydock.buildkit.control.BuildSite;
 import io.drydock.core.Release;
 import io.drydock.distribution.RegistrySettings;
 import io.drydock.engine.Engine;

@@ -12,7 +12,7 @@ import io.drydock.api.image.TransferRoutes;
 import io.drydock.api.route.Routes;
 import io.drydock.build.plan.ConfigChanges;
 import io.drydock.buildkit.BuildKit;
-import io.drydock.buildkit.BuildSite;
+import io.drydock.buildkit.control.BuildSite;
 import io.drydock.distribution.RegistrySettings;
 import io.drydock.engine.event.Events;
 import io.drydock.oci.ContainerConfig;

@@ -1,5 +1,6 @@
 package io.drydock.buildkit;
 
+import io.drydock.buildkit.control.BuildSite;
 import io.drydock.buildkit.control.ControlService;
 import io.drydock.buildkit.grpc.GrpcServer;
 import io.drydock.buildkit.session.ContextFolders;

@@ -1,5 +1,6 @@
 package io.drydock.buildkit;
 
+import io.drydock.buildkit.control.BuildSite;
 import io.drydock.distribution.RegistrySettings;
 import io.drydock.store.Store;
 import io.netty.bootstrap.ServerBootstrap;

@@ -11,7 +11,7 @@ import io.drydock.api.route.Routes;
 import io.drydock.build.solve.CacheFilter;
 import io.drydock.build.solve.StepTitles;
 import io.drydock.buildkit.BuildKit;
-import io.drydock.buildkit.BuildSite;
+import io.drydock.buildkit.control.BuildSite;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.engine.event.EventType;

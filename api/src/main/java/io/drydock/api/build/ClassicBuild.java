@@ -16,7 +16,7 @@ import io.drydock.build.options.BuildPreparation;
 import io.drydock.build.options.Surroundings;
 import io.drydock.build.plan.Plan;
 import io.drydock.build.plan.Planner;
-import io.drydock.buildkit.BuildSite;
+import io.drydock.buildkit.control.BuildSite;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.distribution.Puller;

@@ -4,7 +4,6 @@ import io.drydock.build.BuildRequest;
 import io.drydock.build.BuildResult;
 import io.drydock.build.Output;
 import io.drydock.build.execute.Builder;
-import io.drydock.buildkit.BuildSite;
 import io.drydock.buildkit.grpc.Code;
 import io.drydock.buildkit.grpc.GrpcException;
 import io.drydock.buildkit.message.FrontendRequest;

@@ -1,6 +1,5 @@
 package io.drydock.buildkit.control;
 
-import io.drydock.buildkit.BuildSite;
 import io.drydock.buildkit.grpc.GrpcMethod;
 import io.drydock.buildkit.grpc.GrpcStream;
 import io.drydock.buildkit.message.SolveRequest;

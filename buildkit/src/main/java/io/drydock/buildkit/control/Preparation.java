@@ -14,7 +14,6 @@ import io.drydock.build.plan.PlanRequest;
 import io.drydock.build.plan.Planner;
 import io.drydock.build.remote.RemoteAccess;
 import io.drydock.build.secret.Secret;
-import io.drydock.buildkit.BuildSite;
 import io.drydock.buildkit.message.CacheEntry;
 import io.drydock.buildkit.message.Definition;
 import io.drydock.buildkit.message.ResultSource;

@@ -1,4 +1,4 @@
-package io.drydock.buildkit;
+package io.drydock.buildkit.control;
 
 import io.drydock.build.ImageProvider;
 import io.drydock.distribution.RegistrySettings;
