@@ -127,5 +127,18 @@ final class TestEngine implements AutoCloseable {
         .as("mounts that the engine left")
         .noneMatch(each -> each.contains(runtime.toString()) || each.contains(drydock.store().toString()));
     Commands.run(List.of("rm", "-rf", runtime.toString()));
+    removeStanding(runtime.toString().substring(runtime.toString().lastIndexOf('-') + 1));
+  }
+
+  /** What an engine keeps while it has no container: its bridge, table and control groups. */
+  private static void removeStanding(String number) throws Exception {
+    String bridge = prefix(Integer.parseInt(number, 16)) + "0";
+    Commands.run(List.of("nft", "delete", "table", "inet", "drydock_test_" + number));
+    Commands.run(List.of("ip", "link", "delete", bridge));
+    try (var controllers = Files.list(Path.of("/sys/fs/cgroup"))) {
+      for (Path each : controllers.toList()) {
+        Commands.run(List.of("rmdir", each.resolve("drydock-test-" + number).toString()));
+      }
+    }
   }
 }
