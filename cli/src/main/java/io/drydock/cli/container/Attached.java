@@ -105,7 +105,7 @@ final class Attached implements AutoCloseable {
     boolean raw = withInput && tty && console.isInput();
     Console.Mode mode = raw ? console.raw() : () -> {};
     try (mode;
-        Signals resizes = resizes(console)) {
+        Signals _ = resizes(console)) {
       if (streams()) {
         return 0;
       }

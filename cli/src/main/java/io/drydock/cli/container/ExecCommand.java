@@ -114,7 +114,7 @@ final class ExecCommand extends EngineCommand {
         call.engine().hijack("/exec/" + id + "/start", new Query(), RequestBody.json(start))) {
       Console.Mode mode = raw ? console.raw() : () -> {};
       try (mode;
-          Signals resizes = resizes(call, id, tty)) {
+          Signals _ = resizes(call, id, tty)) {
         var streams = new ProcessStreams(connection, tty);
         if (stdin) {
           streams.send(
