@@ -59,14 +59,19 @@ final class EngineBox implements AutoCloseable {
 
   /** Skips the test where containers are not to be had. */
   static EngineBox open(Path directory) throws IOException {
+    prepare(directory);
+    return new EngineBox(
+        options(directory, ProcessHandle.current().pid(), COUNTER.incrementAndGet()));
+  }
+
+  /** Makes the image for an engine that is opened later. */
+  static void prepare(Path directory) throws IOException {
     assumeTrue(HostSupport.detect().isolation() == Isolation.NAMESPACES, "needs root's rights");
     assumeTrue(Files.isExecutable(BUSYBOX), "needs the package busybox-static");
     assumeTrue(Files.exists(Path.of("/usr/bin/conmon")), "needs the package conmon");
     assumeTrue(Files.exists(Path.of("/usr/sbin/runc")), "needs the package runc");
     assumeTrue(Files.exists(Path.of("/usr/sbin/nft")), "needs the package nftables");
     makeImage(directory.resolve("root"));
-    return new EngineBox(
-        options(directory, ProcessHandle.current().pid(), COUNTER.incrementAndGet()));
   }
 
   /** Options that are those of no other engine, of another process or number. */
@@ -166,15 +171,6 @@ final class EngineBox implements AutoCloseable {
 
   @Override
   public void close() {
-    close(true);
-  }
-
-  void close(boolean clear) {
-    if (!clear) {
-      engine.close();
-      clearHost();
-      return;
-    }
     for (Container each : containers().list()) {
       containers().remove(each.id(), true, true);
     }
