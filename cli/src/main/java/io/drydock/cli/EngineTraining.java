@@ -98,8 +98,7 @@ final class EngineTraining {
                 List.of(),
                 (route, status, took) -> {},
                 ChannelInboundHandlerAdapter::new);
-        var client =
-            EngineClient.negotiating(EngineEndpoint.plain(EngineAddress.unix(socket)))) {
+        var client = EngineClient.negotiating(EngineEndpoint.plain(EngineAddress.unix(socket)))) {
       if (server.connections() == 0) {
         client.get("/nothing", new Query()).close();
       }
@@ -110,8 +109,7 @@ final class EngineTraining {
 
   /** Asks an engine that has nothing for the commands that people give it most. */
   private static void drive(Path socket) {
-    var nowhere =
-        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     try (var _ =
         ApiServer.serve(
             ApiOptions.on(new Listener.Unix(socket, java.util.Optional.empty())),

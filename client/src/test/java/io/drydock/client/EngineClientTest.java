@@ -56,8 +56,7 @@ class EngineClientTest {
       assertThatThrownBy(() -> client.get("/containers/x/json", new Query()))
           .isInstanceOf(EngineException.class)
           .hasMessage("No such container: x")
-          .satisfies(e ->
-              assertThat(((DrydockException) e).kind()).isEqualTo(ErrorKind.NOT_FOUND));
+          .satisfies(e -> assertThat(((DrydockException) e).kind()).isEqualTo(ErrorKind.NOT_FOUND));
       assertThat(server.heads()).hasSize(1);
     }
   }
@@ -70,7 +69,8 @@ class EngineClientTest {
                 "HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n");
         var client = EngineClient.of(endpoint(), EngineIdentity.own());
         Hijacked hijacked =
-            client.hijack("/containers/c/attach", new Query().with("stream", "1"), RequestBody.NONE)) {
+            client.hijack(
+                "/containers/c/attach", new Query().with("stream", "1"), RequestBody.NONE)) {
       hijacked.out().write("hello\n".getBytes(StandardCharsets.US_ASCII));
       hijacked.closeOutput();
       assertThat(new String(hijacked.in().readAllBytes(), StandardCharsets.US_ASCII))
@@ -98,7 +98,8 @@ class EngineClientTest {
       servers[0].close();
     }
     assertThatThrownBy(() ->
-            EngineClient.negotiating(EngineEndpoint.plain(EngineAddress.parse("unix:///nowhere", false)))
+            EngineClient.negotiating(
+                    EngineEndpoint.plain(EngineAddress.parse("unix:///nowhere", false)))
                 .get("/info", new Query()))
         .hasMessage(
             "Cannot connect to the Docker daemon at unix:///nowhere. Is the docker daemon running?");
@@ -114,8 +115,7 @@ class EngineClientTest {
     Frames.copy(new java.io.ByteArrayInputStream(framed), out, err);
     assertThat(out).hasToString("out");
     assertThat(err).hasToString("e");
-    assertThatThrownBy(() ->
-            Frames.copy(new java.io.ByteArrayInputStream(framed, 0, 10), out, err))
+    assertThatThrownBy(() -> Frames.copy(new java.io.ByteArrayInputStream(framed, 0, 10), out, err))
         .isInstanceOf(java.io.EOFException.class);
   }
 }

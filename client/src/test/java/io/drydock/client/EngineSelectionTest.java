@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 class EngineSelectionTest {
   @TempDir Path folder;
 
-  private EngineSelection select(List<String> hosts, String context, Map<String, String> variables) {
+  private EngineSelection select(
+      List<String> hosts, String context, Map<String, String> variables) {
     return EngineSelection.of(
         new EngineSelection.Words(hosts, context, Optional.empty(), folder), variables);
   }

@@ -67,7 +67,8 @@ final class SmallServer implements AutoCloseable {
         // Says back what it is told until the client's half is closed.
         String said = in.readLine();
         String rest = in.readLine();
-        out.write((said + (rest == null ? " and no more" : rest)).getBytes(StandardCharsets.US_ASCII));
+        out.write(
+            (said + (rest == null ? " and no more" : rest)).getBytes(StandardCharsets.US_ASCII));
         return;
       }
       line = in.readLine();

@@ -69,8 +69,7 @@ class ContainerJsonTest {
     for (String each : List.of("Isolation", "Cgroup")) {
       assertThat(host.remove(each).getAsString()).isEmpty();
     }
-    for (String each :
-        List.of("CpuCount", "CpuPercent", "IOMaximumIOps", "IOMaximumBandwidth")) {
+    for (String each : List.of("CpuCount", "CpuPercent", "IOMaximumIOps", "IOMaximumBandwidth")) {
       assertThat(host.remove(each).getAsLong()).isZero();
     }
     assertThat(shown).isEqualTo(asked);

@@ -40,7 +40,8 @@ class ClientLibrariesTest {
 
   @Test
   void dockerJavaDrivesEachPartOfTheApi(@TempDir Path folder) throws Exception {
-    assertThat(run(DockerJavaProgram.class, folder, Map.of())).contains("ok 1.44 what is not there");
+    assertThat(run(DockerJavaProgram.class, folder, Map.of()))
+        .contains("ok 1.44 what is not there");
   }
 
   @Test
@@ -48,7 +49,11 @@ class ClientLibrariesTest {
     build("shop/db", Drydock.home().resolve("examples/shop/db"));
     build("shop/cache", Drydock.home().resolve("examples/shop/cache"));
     buildReaper(folder);
-    assertThat(run(TestcontainersProgram.class, folder, Map.of("TESTCONTAINERS_RYUK_DISABLED", "true")))
+    assertThat(
+            run(
+                TestcontainersProgram.class,
+                folder,
+                Map.of("TESTCONTAINERS_RYUK_DISABLED", "true")))
         .contains("ok nothing of it runs any more");
     assertThat(
             run(

@@ -56,7 +56,11 @@ final class DockerCommand {
     try {
       Path out = Files.createTempFile(folder, "out", "");
       Path err = Files.createTempFile(folder, "err", "");
-      Process process = builder(environment, words).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+      Process process =
+          builder(environment, words)
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile())
+              .start();
       try (var stdin = process.getOutputStream()) {
         stdin.write(input.getBytes(StandardCharsets.UTF_8));
       } catch (IOException e) {
@@ -65,7 +69,11 @@ final class DockerCommand {
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new AssertionError(
-            "no end of: " + String.join(" ", words) + "\n" + Files.readString(out) + Files.readString(err));
+            "no end of: "
+                + String.join(" ", words)
+                + "\n"
+                + Files.readString(out)
+                + Files.readString(err));
       }
       return new Drydock.Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
     } catch (IOException e) {

@@ -139,7 +139,16 @@ class EngineChaosTest {
           .satisfies(streak -> assertThat(Integer.parseInt(streak)).isGreaterThan(2));
     }
     String died =
-        ok("events", "--since", "1h", "--until", "0s", "-f", "container=" + name, "-f", "event=die");
+        ok(
+            "events",
+            "--since",
+            "1h",
+            "--until",
+            "0s",
+            "-f",
+            "container=" + name,
+            "-f",
+            "event=die");
     assertThat(died.lines().toList()).as("end of " + name + " among the events").hasSize(1);
   }
 }

@@ -37,8 +37,7 @@ class HouseTest {
           Map.entry("client", List.of("core", "oci", "container")),
           Map.entry("engine", List.of("core", "oci", "linux", "store", "container")),
           Map.entry(
-              "buildkit",
-              List.of("core", "oci", "store", "distribution", "dockerfile", "build")),
+              "buildkit", List.of("core", "oci", "store", "distribution", "dockerfile", "build")),
           Map.entry(
               "api",
               List.of(

@@ -30,7 +30,8 @@ final class TestEngine implements AutoCloseable {
   private final List<String> options;
   private final Map<String, String> environment;
 
-  private TestEngine(String host, Drydock drydock, List<String> options, Map<String, String> environment) {
+  private TestEngine(
+      String host, Drydock drydock, List<String> options, Map<String, String> environment) {
     this.host = host;
     this.drydock = drydock;
     this.options = options;
@@ -54,10 +55,14 @@ final class TestEngine implements AutoCloseable {
             "unix://" + socket,
             drydock,
             List.of(
-                "--cgroup-parent", "/drydock-test-" + name,
-                "--network-table", "drydock_test_" + name,
-                "--network-prefix", prefix(number),
-                "--default-address-pool", "base=10.%d.%d.0/20,size=26".formatted(128 + number / 16 % 64, number % 16 * 16)),
+                "--cgroup-parent",
+                "/drydock-test-" + name,
+                "--network-table",
+                "drydock_test_" + name,
+                "--network-prefix",
+                prefix(number),
+                "--default-address-pool",
+                "base=10.%d.%d.0/20,size=26".formatted(128 + number / 16 % 64, number % 16 * 16)),
             Map.of("DRYDOCK_SOCKET", socket.toString()));
     engine.startProcess();
     return engine;
@@ -125,7 +130,8 @@ final class TestEngine implements AutoCloseable {
     ok("engine", "stop");
     assertThat(Files.readString(Path.of("/proc/self/mounts")).lines())
         .as("mounts that the engine left")
-        .noneMatch(each -> each.contains(runtime.toString()) || each.contains(drydock.store().toString()));
+        .noneMatch(
+            each -> each.contains(runtime.toString()) || each.contains(drydock.store().toString()));
     Commands.run(List.of("rm", "-rf", runtime.toString()));
     removeStanding(runtime.toString().substring(runtime.toString().lastIndexOf('-') + 1));
   }

@@ -169,7 +169,10 @@ final class ContainerFlagTable {
         .flag("mount", Kind.MOUNT, "Attach a filesystem mount to the container")
         .flag("network", Kind.NETWORK, "Connect a container to a network")
         .flag("network-alias", Kind.LIST, "Add network-scoped alias for the container")
-        .flag("on-unhealthy", Kind.STRING, "What is done when it becomes unhealthy: none, restart, stop or kill")
+        .flag(
+            "on-unhealthy",
+            Kind.STRING,
+            "What is done when it becomes unhealthy: none, restart, stop or kill")
         .flag("pid", Kind.STRING, "PID namespace to use")
         .flag("privileged", Kind.BOOL, "Give extended privileges to this container")
         .flag("publish", 'p', Kind.LIST, "Publish a container's port(s) to the host")

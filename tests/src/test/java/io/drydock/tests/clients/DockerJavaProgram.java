@@ -43,7 +43,8 @@ public final class DockerJavaProgram {
   private final String name;
 
   private DockerJavaProgram(String apiVersion) {
-    var config = DefaultDockerClientConfig.createDefaultConfigBuilder().withApiVersion(apiVersion).build();
+    var config =
+        DefaultDockerClientConfig.createDefaultConfigBuilder().withApiVersion(apiVersion).build();
     this.client =
         DockerClientImpl.getInstance(
             config,
@@ -84,7 +85,10 @@ public final class DockerJavaProgram {
   }
 
   private int waitFor(String id) {
-    return client.waitContainerCmd(id).exec(new WaitContainerResultCallback()).awaitStatusCode(PATIENCE, TimeUnit.SECONDS);
+    return client
+        .waitContainerCmd(id)
+        .exec(new WaitContainerResultCallback())
+        .awaitStatusCode(PATIENCE, TimeUnit.SECONDS);
   }
 
   private void remove(String id) {
@@ -192,7 +196,8 @@ public final class DockerJavaProgram {
       try (var tar = client.copyArchiveFromContainerCmd(id, "/new").exec()) {
         assertThat(new String(tar.readAllBytes(), StandardCharsets.US_ASCII)).contains("new\n");
       }
-      String image = client.commitCmd(id).withRepository("docker-java/committed").withTag(name).exec();
+      String image =
+          client.commitCmd(id).withRepository("docker-java/committed").withTag(name).exec();
       assertThat(client.inspectImageCmd(image).exec().getRepoTags())
           .containsExactly("docker-java/committed:" + name);
       client.removeImageCmd("docker-java/committed:" + name).withForce(true).exec();
@@ -202,7 +207,14 @@ public final class DockerJavaProgram {
   }
 
   private void networks() {
-    String network = client.createNetworkCmd().withName(name).withDriver("bridge").withLabels(Map.of("a", "b")).exec().getId();
+    String network =
+        client
+            .createNetworkCmd()
+            .withName(name)
+            .withDriver("bridge")
+            .withLabels(Map.of("a", "b"))
+            .exec()
+            .getId();
     String id = create("sleep", "600");
     try {
       client.startContainerCmd(id).exec();
@@ -224,7 +236,8 @@ public final class DockerJavaProgram {
     String id =
         client
             .createContainerCmd("busybox")
-            .withHostConfig(HostConfig.newHostConfig().withBinds(new Bind(name, new Volume("/data"))))
+            .withHostConfig(
+                HostConfig.newHostConfig().withBinds(new Bind(name, new Volume("/data"))))
             .withCmd("sh", "-c", "echo kept > /data/file")
             .exec()
             .getId();
@@ -234,7 +247,8 @@ public final class DockerJavaProgram {
       assertThat(client.inspectContainerCmd(id).exec().getMounts())
           .singleElement()
           .satisfies(each -> assertThat(each.getName()).isEqualTo(name));
-      assertThatThrownBy(() -> client.removeVolumeCmd(name).exec()).isInstanceOf(ConflictException.class);
+      assertThatThrownBy(() -> client.removeVolumeCmd(name).exec())
+          .isInstanceOf(ConflictException.class);
     } finally {
       remove(id);
       client.removeVolumeCmd(name).exec();
@@ -245,7 +259,10 @@ public final class DockerJavaProgram {
 
   private void images() throws Exception {
     Path folder = Files.createTempDirectory("docker-java");
-    Path file = Files.writeString(folder.resolve("Dockerfile"), "FROM busybox\nARG WORD\nRUN echo $WORD > /word\nLABEL a=b\n");
+    Path file =
+        Files.writeString(
+            folder.resolve("Dockerfile"),
+            "FROM busybox\nARG WORD\nRUN echo $WORD > /word\nLABEL a=b\n");
     try {
       String image =
           client
@@ -254,7 +271,8 @@ public final class DockerJavaProgram {
               .withTags(Set.of("docker-java/built:" + name))
               .exec(new BuildImageResultCallback())
               .awaitImageId(PATIENCE, TimeUnit.SECONDS);
-      assertThat(client.inspectImageCmd(image).exec().getConfig().getLabels()).containsEntry("a", "b");
+      assertThat(client.inspectImageCmd(image).exec().getConfig().getLabels())
+          .containsEntry("a", "b");
       client.tagImageCmd(image, "docker-java/tagged", name).exec();
       assertThat(client.listImagesCmd().withReferenceFilter("docker-java/*").exec()).isNotEmpty();
       byte[] archive;
@@ -302,10 +320,14 @@ public final class DockerJavaProgram {
   }
 
   private void missing() {
-    assertThatThrownBy(() -> client.inspectContainerCmd("none-of-that-name").exec()).isInstanceOf(NotFoundException.class);
-    assertThatThrownBy(() -> client.createContainerCmd("none/of-that-name").exec()).isInstanceOf(NotFoundException.class);
-    assertThatThrownBy(() -> client.inspectImageCmd("none/of-that-name").exec()).isInstanceOf(NotFoundException.class);
-    assertThatThrownBy(() -> client.removeNetworkCmd("none-of-that-name").exec()).isInstanceOf(NotFoundException.class);
+    assertThatThrownBy(() -> client.inspectContainerCmd("none-of-that-name").exec())
+        .isInstanceOf(NotFoundException.class);
+    assertThatThrownBy(() -> client.createContainerCmd("none/of-that-name").exec())
+        .isInstanceOf(NotFoundException.class);
+    assertThatThrownBy(() -> client.inspectImageCmd("none/of-that-name").exec())
+        .isInstanceOf(NotFoundException.class);
+    assertThatThrownBy(() -> client.removeNetworkCmd("none-of-that-name").exec())
+        .isInstanceOf(NotFoundException.class);
   }
 
   /** Collects a container's output by stream. */

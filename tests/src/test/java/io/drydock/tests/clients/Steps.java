@@ -1,6 +1,9 @@
 package io.drydock.tests.clients;
 
-/** The steps of a client program; each prints a line when it went well, and the first failure ends it. */
+/**
+ * The steps of a client program; each prints a line when it went well, and the first failure ends
+ * it.
+ */
 final class Steps {
   private Steps() {}
 

@@ -68,7 +68,10 @@ public final class TestcontainersProgram {
       database.start();
       assertThat(database.isHealthy()).isTrue();
       query(database);
-      assertThat(database.execInContainer("psql", "-h", "/tmp", "-U", "shop", "-Atc", "SELECT 42").getStdout())
+      assertThat(
+              database
+                  .execInContainer("psql", "-h", "/tmp", "-U", "shop", "-Atc", "SELECT 42")
+                  .getStdout())
           .isEqualTo("42\n");
     }
   }
@@ -149,7 +152,10 @@ public final class TestcontainersProgram {
     var lines = new WaitingConsumer();
     try (var container =
         new GenericContainer<>("busybox")
-            .withCommand("sh", "-c", "for i in 1 2 3; do echo line $i; done; sleep 1; echo odd >&2; sleep 600")
+            .withCommand(
+                "sh",
+                "-c",
+                "for i in 1 2 3; do echo line $i; done; sleep 1; echo odd >&2; sleep 600")
             .withLogConsumer(lines)) {
       container.start();
       lines.waitUntil(frame -> frame.getUtf8String().contains("line 3"), 20, TimeUnit.SECONDS);
@@ -162,14 +168,13 @@ public final class TestcontainersProgram {
     var image =
         new ImageFromDockerfile("clients/built", true)
             .withFileFromString("hello.txt", "hello")
-            .withDockerfileFromBuilder(
-                builder ->
-                    builder
-                        .from("busybox")
-                        .copy("hello.txt", "/hello.txt")
-                        .run("echo more >> /hello.txt")
-                        .cmd("sleep", "600")
-                        .build());
+            .withDockerfileFromBuilder(builder ->
+                builder
+                    .from("busybox")
+                    .copy("hello.txt", "/hello.txt")
+                    .run("echo more >> /hello.txt")
+                    .cmd("sleep", "600")
+                    .build());
     try (var container = new GenericContainer<>(image)) {
       container.start();
       assertThat(container.execInContainer("cat", "/hello.txt").getStdout())
@@ -193,7 +198,8 @@ public final class TestcontainersProgram {
             client
                 .listContainersCmd()
                 .withShowAll(true)
-                .withLabelFilter(Map.of("org.testcontainers.sessionId", DockerClientFactory.SESSION_ID))
+                .withLabelFilter(
+                    Map.of("org.testcontainers.sessionId", DockerClientFactory.SESSION_ID))
                 .exec())
         .allMatch(each -> each.getImage().contains("reaper"));
   }

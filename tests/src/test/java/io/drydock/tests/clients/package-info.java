@@ -1,4 +1,6 @@
-/** Programs that use an engine through the libraries that Java developers have, each run by a test. */
+/**
+ * Programs that use an engine through the libraries that Java developers have, each run by a test.
+ */
 @NullMarked
 package io.drydock.tests.clients;
 
