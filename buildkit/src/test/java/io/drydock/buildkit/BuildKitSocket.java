@@ -14,6 +14,7 @@ import io.netty.channel.unix.DomainSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** BuildKit's protocol on a socket of its own, as a BuildKit daemon has it. */
 public final class BuildKitSocket implements AutoCloseable {
@@ -59,9 +60,9 @@ public final class BuildKitSocket implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    server.close().sync();
-    group.shutdownGracefully(0, 1, java.util.concurrent.TimeUnit.SECONDS).sync();
+  public void close() {
+    server.close().syncUninterruptibly();
+    group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     store.close();
   }
 

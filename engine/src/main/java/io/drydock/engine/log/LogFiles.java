@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -57,7 +58,7 @@ final class LogFiles {
   }
 
   /** The rotated files by their numbers. */
-  private TreeMap<Integer, Path> rotated() throws IOException {
+  private NavigableMap<Integer, Path> rotated() throws IOException {
     var files = new TreeMap<Integer, Path>();
     Path folder = log.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {

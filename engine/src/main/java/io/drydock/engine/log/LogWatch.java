@@ -34,7 +34,7 @@ final class LogWatch implements AutoCloseable {
                 service(),
                 StandardWatchEventKinds.ENTRY_MODIFY,
                 StandardWatchEventKinds.ENTRY_CREATE);
-        signals.computeIfAbsent(key, unused -> new ArrayList<>()).add(signal);
+        signals.computeIfAbsent(key, _ -> new ArrayList<>()).add(signal);
       }
     } catch (IOException e) {
       JOURNAL.warn("a log cannot be watched", "folder", folder, "error", e);
@@ -43,15 +43,11 @@ final class LogWatch implements AutoCloseable {
 
   /** Undoes one {@link #add}. */
   synchronized void remove(LogSignal signal) {
-    for (var each : signals.entrySet()) {
-      if (each.getValue().remove(signal)) {
-        if (each.getValue().isEmpty()) {
-          each.getKey().cancel();
-          signals.remove(each.getKey());
-        }
-        return;
-      }
-    }
+    signals.values().forEach(each -> each.remove(signal));
+    signals.entrySet().stream()
+        .filter(each -> each.getValue().isEmpty())
+        .forEach(each -> each.getKey().cancel());
+    signals.values().removeIf(List::isEmpty);
   }
 
   private WatchService service() throws IOException {

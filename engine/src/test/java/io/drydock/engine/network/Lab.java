@@ -430,9 +430,13 @@ final class Lab implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     for (AutoCloseable each : open) {
-      each.close();
+      try {
+        each.close();
+      } catch (Exception e) {
+        throw new IOException(e);
+      }
     }
     if (networks != null) {
       for (Network network : networks.list()) {
