@@ -117,13 +117,26 @@ final class Console {
   }
 
   private void disconnect(PacketSocket connected) {
+    boolean ended;
     synchronized (this) {
-      dropInput();
-      socket = null;
+      ended = socket == connected;
+      if (ended) {
+        dropInput();
+        socket = null;
+      }
       connected.close();
     }
-    beforeEnd.run();
-    endClients();
+    if (ended) {
+      beforeEnd.run();
+      endClients();
+    }
+  }
+
+  /** Leaves the monitor, so that the next client makes a connection of its own. */
+  private void hangUp(PacketSocket connected) {
+    dropInput();
+    socket = null;
+    connected.end();
   }
 
   private void endClients() {
@@ -169,7 +182,7 @@ final class Console {
     synchronized (this) {
       boolean inputNeedsIt = streams.input() && streams.inputOnce();
       if (clients.isEmpty() && !inputNeedsIt && socket != null) {
-        socket.end();
+        hangUp(socket);
       }
     }
   }

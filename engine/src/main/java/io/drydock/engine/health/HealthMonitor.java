@@ -107,6 +107,7 @@ public final class HealthMonitor implements AutoCloseable {
   @Override
   public void close() {
     probers.values().forEach(Prober::end);
+    probers.values().forEach(Prober::awaitEnd);
     probers.clear();
   }
 

@@ -16,6 +16,7 @@ import java.util.function.BiConsumer;
 /** Probes one container until it ends, on a thread of its own. */
 final class Prober {
   private static final int OUTPUT_BYTES = 4096;
+  private static final Duration LAST_RESULT = Duration.ofSeconds(2);
 
   private final String containerId;
   private final Watch watch;
@@ -54,6 +55,15 @@ final class Prober {
 
   void end() {
     thread.interrupt();
+  }
+
+  /** Waits until its last result is written, after {@link #end}. */
+  void awaitEnd() {
+    try {
+      thread.join(LAST_RESULT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   HealthState state() {
