@@ -17,6 +17,7 @@ import io.drydock.distribution.RegistrySettings;
 import io.drydock.engine.event.Events;
 import io.drydock.oci.ContainerConfig;
 import io.drydock.store.Store;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,8 @@ public final class BuildApi implements AutoCloseable {
   /** What clients ask before anything else. */
   private static Routes greeting() {
     return router -> {
-      router.get("/_ping", call -> call.answer(200, "text/plain", "OK".getBytes()));
+      router.get(
+          "/_ping", call -> call.answer(200, "text/plain", "OK".getBytes(StandardCharsets.UTF_8)));
       router.head("/_ping", call -> call.answer(200, "text/plain", new byte[0]));
       router.get("/info", call -> call.answer(info()));
       router.get("/version", call -> call.answer(version()));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
@@ -46,7 +47,7 @@ public final class DockerClients {
 
   private static Path root() {
     Path here = Path.of("").toAbsolutePath();
-    return Files.exists(here.resolve("check")) ? here : here.getParent();
+    return Files.exists(here.resolve("check")) ? here : Objects.requireNonNull(here.getParent());
   }
 
   /** What a command printed on both streams, and its exit code. */

@@ -122,6 +122,14 @@ final class CommandLineRequests implements AutoCloseable {
       yes = !yes;
       return yes ? 'y' : '\n';
     }
+
+    @Override
+    public int read(byte[] into, int from, int length) {
+      for (int i = from; i < from + length; i++) {
+        into[i] = (byte) read();
+      }
+      return length;
+    }
   }
 
   /** The terminal of the recording, which has no size. */

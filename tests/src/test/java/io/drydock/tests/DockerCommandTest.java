@@ -182,10 +182,10 @@ class DockerCommandTest {
 
   @Test
   void filesAreCopiedInAndOut() throws IOException {
-    Path source = Files.createDirectories(folder.resolve("copied/sub"));
-    Files.writeString(source.resolve("file"), "content");
+    Path source = folder.resolve("copied");
+    Files.writeString(Files.createDirectories(source.resolve("sub")).resolve("file"), "content");
     docker.ok("run", "-d", "--name", "cp", "busybox", "sleep", "600");
-    docker.ok("cp", source.getParent().toString(), "cp:/there");
+    docker.ok("cp", source.toString(), "cp:/there");
     assertThat(docker.ok("exec", "cp", "cat", "/there/sub/file")).isEqualTo("content");
     docker.ok("cp", "cp:/there/sub/file", folder.resolve("back").toString());
     assertThat(folder.resolve("back")).hasContent("content");

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,14 +26,15 @@ import org.junit.jupiter.api.io.TempDir;
 class EngineChaosTest {
   private static final int LINES = 400;
 
-  /** Each start leaves a line in a file of the host; the lines of the log are numbered. */
-  private static final String SCRIPT =
-      "echo started >> /starts/%s; i=0; while [ $i -lt %d ]; do echo line $i; i=$((i+1));"
-          + " usleep 10000; done; exit %d";
-
   @TempDir Path folder;
   private TestEngine engine;
   private Path starts;
+
+  @BeforeEach
+  void start() throws IOException {
+    starts = Files.createDirectories(folder.resolve("starts"));
+    engine = TestEngine.start(folder);
+  }
 
   @Test
   @Timeout(120)
@@ -48,8 +50,6 @@ class EngineChaosTest {
   }
 
   private void chaos(int containers, int kills) throws Exception {
-    starts = Files.createDirectories(folder.resolve("starts"));
-    engine = TestEngine.start(folder);
     try {
       var residue = new EngineResidue(engine);
       residue.remember();
@@ -103,8 +103,15 @@ class EngineChaosTest {
     }
   }
 
+  /** Each start leaves a line in a file of the host; the lines of the log are numbered. */
+  private static String script(String name, int code) {
+    return ("echo started >> /starts/%s; i=0; while [ $i -lt %d ]; do echo line $i; i=$((i+1));"
+            + " usleep 10000; done; exit %d")
+        .formatted(name, LINES, code);
+  }
+
   private void create(String name, boolean healthy, int code) {
-    String script = SCRIPT.formatted(name, LINES, code);
+    String script = script(name, code);
     var words =
         new ArrayList<>(List.of("create", "--name", name, "-v", starts + ":/starts", "-p", "80"));
     if (!healthy) {

@@ -27,7 +27,7 @@ final class EngineResidue {
 
   EngineResidue(TestEngine engine) {
     root = engine.drydock().store();
-    runtime = Path.of(engine.environment().get("DRYDOCK_SOCKET")).getParent();
+    runtime = engine.runtime();
     String folder = runtime.getFileName().toString();
     number = folder.substring(folder.lastIndexOf('-') + 1);
   }

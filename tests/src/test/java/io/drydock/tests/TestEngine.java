@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -88,6 +90,12 @@ final class TestEngine implements AutoCloseable {
     return environment;
   }
 
+  /** Where its sockets and other files of its run lie; only an engine of the test's own has it. */
+  Path runtime() {
+    String socket = Objects.requireNonNull(environment.get("DRYDOCK_SOCKET"));
+    return Objects.requireNonNull(Path.of(socket).getParent());
+  }
+
   /** Runs a command of drydock's against this engine. */
   Drydock.Outcome run(String... words) {
     return drydock.run(Path.of("/"), "", environment, words);
@@ -116,11 +124,11 @@ final class TestEngine implements AutoCloseable {
 
   /** Removes all containers and networks, ends the process, and checks that nothing is left. */
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     if (options.isEmpty()) {
       return;
     }
-    Path runtime = Path.of(environment.get("DRYDOCK_SOCKET")).getParent();
+    Path runtime = runtime();
     for (String id : ok("ps", "-aq").split("\\s+")) {
       if (!id.isEmpty()) {
         run("rm", "-f", "-v", id);
@@ -132,19 +140,28 @@ final class TestEngine implements AutoCloseable {
         .as("mounts that the engine left")
         .noneMatch(
             each -> each.contains(runtime.toString()) || each.contains(drydock.store().toString()));
-    Commands.run(List.of("rm", "-rf", runtime.toString()));
+    onHost("rm", "-rf", runtime.toString());
     removeStanding(runtime.toString().substring(runtime.toString().lastIndexOf('-') + 1));
   }
 
   /** What an engine keeps while it has no container: its bridge, table and control groups. */
-  private static void removeStanding(String number) throws Exception {
+  private static void removeStanding(String number) throws IOException {
     String bridge = prefix(Integer.parseInt(number, 16)) + "0";
-    Commands.run(List.of("nft", "delete", "table", "inet", "drydock_test_" + number));
-    Commands.run(List.of("ip", "link", "delete", bridge));
+    onHost("nft", "delete", "table", "inet", "drydock_test_" + number);
+    onHost("ip", "link", "delete", bridge);
     try (var controllers = Files.list(Path.of("/sys/fs/cgroup"))) {
       for (Path each : controllers.toList()) {
-        Commands.run(List.of("rmdir", each.resolve("drydock-test-" + number).toString()));
+        onHost("rmdir", each.resolve("drydock-test-" + number).toString());
       }
+    }
+  }
+
+  private static void onHost(String... command) throws IOException {
+    try {
+      Commands.run(List.of(command));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException(String.join(" ", command));
     }
   }
 }

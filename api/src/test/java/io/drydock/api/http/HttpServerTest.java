@@ -57,7 +57,7 @@ class HttpServerTest {
   private static final class EchoHttp2 extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(io.netty.channel.ChannelHandlerContext context, Object message) {
-      context.writeAndFlush(message);
+      var _ = context.writeAndFlush(message);
     }
   }
 

@@ -9,6 +9,7 @@ import io.netty.channel.epoll.LinuxSocket;
 import io.netty.channel.unix.DomainSocketAddress;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -63,7 +64,7 @@ class ListenerTest {
   void aTcpSocketOfTheServiceManagerIsRefused() throws IOException {
     LinuxSocket socket = LinuxSocket.newSocketStream();
     try {
-      socket.bind(new InetSocketAddress("127.0.0.1", 0));
+      socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
       socket.listen(5);
       assertThatThrownBy(() -> serve(new Listener.Inherited(socket.intValue())).close())
           .hasMessageContaining("is no unix socket");

@@ -140,7 +140,7 @@ class ImageClientsTest {
             .redirectOutput(folder.resolve("registry.log").toFile())
             .start();
     for (int i = 0; i < 100; i++) {
-      try (var _ = new Socket("127.0.0.1", port)) {
+      try (var _ = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
         return;
       } catch (IOException e) {
         Thread.sleep(100);

@@ -9,6 +9,7 @@ import io.drydock.oci.ImageReference;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -101,7 +102,7 @@ public final class ContainerRow {
     return Sizes.threeDigits(own) + (all > 0 ? " (virtual " + Sizes.threeDigits(all) + ")" : "");
   }
 
-  private static String pairs(TreeMap<String, String> labels) {
+  private static String pairs(Map<String, String> labels) {
     var pairs = new ArrayList<String>();
     labels.forEach((name, value) -> pairs.add(name + "=" + value));
     return String.join(",", pairs);

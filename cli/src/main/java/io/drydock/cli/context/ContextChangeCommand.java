@@ -23,23 +23,6 @@ final class ContextChangeCommand extends EngineCommand {
       Map.of("ca", "ca.pem", "cert", "cert.pem", "key", "key.pem");
   private static final Set<String> KNOWN =
       Set.of("from", "host", "ca", "cert", "key", "skip-tls-verify");
-  private static final String DETAILS =
-      """
-      Docker endpoint config:
-
-      NAME                DESCRIPTION
-      from                Copy named context's Docker endpoint configuration
-      host                Docker endpoint on which to connect
-      ca                  Trust certs signed only by this CA
-      cert                Path to TLS certificate file
-      key                 Path to TLS key file
-      skip-tls-verify     Skip TLS certificate validation
-
-      Example:
-
-      $ drydock context %s my-context --description "some description" \
-      --docker "host=tcp://myserver:2376,ca=~/ca-file,cert=~/cert-file,key=~/key-file"
-      """;
 
   private final boolean isNew;
 
@@ -58,10 +41,30 @@ final class ContextChangeCommand extends EngineCommand {
                 "context " + word + " [OPTIONS] CONTEXT",
                 isNew ? "Create a context" : "Update a context")
             .arguments(1, 1)
-            .details(DETAILS.formatted(word))
+            .details(details(word))
             .flag("description", Kind.STRING, "Description of the context")
             .flag("docker", Kind.PAIRS, "set the docker endpoint (default [])");
     return isNew ? spec.flag("from", Kind.STRING, "create context from a named context") : spec;
+  }
+
+  private static String details(String word) {
+    return """
+    Docker endpoint config:
+
+    NAME                DESCRIPTION
+    from                Copy named context's Docker endpoint configuration
+    host                Docker endpoint on which to connect
+    ca                  Trust certs signed only by this CA
+    cert                Path to TLS certificate file
+    key                 Path to TLS key file
+    skip-tls-verify     Skip TLS certificate validation
+
+    Example:
+
+    $ drydock context %s my-context --description "some description" \
+    --docker "host=tcp://myserver:2376,ca=~/ca-file,cert=~/cert-file,key=~/key-file"
+    """
+        .formatted(word);
   }
 
   @Override

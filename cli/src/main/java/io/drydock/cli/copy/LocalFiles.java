@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Packs files of this machine for a container. */
@@ -79,10 +80,10 @@ public final class LocalFiles {
         (int) status.getOrDefault("uid", 0),
         (int) status.getOrDefault("gid", 0),
         type == Entry.Type.FILE ? (long) status.getOrDefault("size", 0L) : 0,
-        ((FileTime) status.get("lastModifiedTime")).toInstant(),
+        ((FileTime) Objects.requireNonNull(status.get("lastModifiedTime"))).toInstant(),
         type == Entry.Type.SYMLINK ? Files.readSymbolicLink(file).toString() : "",
-        isDevice ? (int) (device >>> 8 & 0xfff) : 0,
-        isDevice ? (int) (device & 0xff | device >>> 12 & 0xfff00) : 0,
+        isDevice ? (int) ((device >>> 8) & 0xfff) : 0,
+        isDevice ? (int) ((device & 0xff) | ((device >>> 12) & 0xfff00)) : 0,
         several ? (long) status.getOrDefault("ino", 0L) : 0,
         Map.of());
   }

@@ -13,44 +13,6 @@ import java.nio.file.Path;
 
 /** Writes systemd's units for the engine. */
 public final class EngineInstallCommand implements Command {
-  /** Only the engine ends with the service: containers' monitors are in its control group too. */
-  private static final String SERVICE =
-      """
-      [Unit]
-      Description=Drydock engine
-      Documentation=file:%1$s/docs/engine.md
-      After=network-online.target drydock.socket
-      Wants=network-online.target
-      Requires=drydock.socket
-
-      [Service]
-      Type=exec
-      ExecStart=%1$s/drydock --root %2$s engine run --host fd://
-      KillMode=process
-      Delegate=yes
-      Restart=on-failure
-      LimitNOFILE=1048576
-      TasksMax=infinity
-      OOMScoreAdjust=-500
-
-      [Install]
-      WantedBy=multi-user.target
-      """;
-
-  private static final String SOCKET =
-      """
-      [Unit]
-      Description=Socket of the Drydock engine
-
-      [Socket]
-      ListenStream=%s
-      SocketMode=0660
-      SocketGroup=%s
-
-      [Install]
-      WantedBy=sockets.target
-      """;
-
   @Override
   public Spec spec() {
     return Spec.of("engine install [OPTIONS]", "Write systemd's units for the engine")
@@ -71,8 +33,8 @@ public final class EngineInstallCommand implements Command {
                 new DrydockException(ErrorKind.UNSUPPORTED, "where Drydock lies is not known")
                     .withHint("call it by its launcher, drydock"));
     EnginePlace place = EnginePlace.of(session);
-    String service = SERVICE.formatted(home, place.root().root());
-    String socket = SOCKET.formatted(place.socket(), arguments.value("group", "root"));
+    String service = service(home, place.root().root());
+    String socket = socket(place.socket(), arguments.value("group", "root"));
     if (arguments.on("print")) {
       session.out().print("# drydock.service\n" + service + "\n# drydock.socket\n" + socket);
       return 0;
@@ -82,5 +44,47 @@ public final class EngineInstallCommand implements Command {
     Files.writeString(directory.resolve("drydock.socket"), socket);
     session.out().println("Wrote drydock.service and drydock.socket to " + directory);
     return 0;
+  }
+
+  /** Only the engine ends with the service: containers' monitors are in its control group too. */
+  private static String service(Path home, Path root) {
+    return """
+    [Unit]
+    Description=Drydock engine
+    Documentation=file:%1$s/docs/engine.md
+    After=network-online.target drydock.socket
+    Wants=network-online.target
+    Requires=drydock.socket
+
+    [Service]
+    Type=exec
+    ExecStart=%1$s/drydock --root %2$s engine run --host fd://
+    KillMode=process
+    Delegate=yes
+    Restart=on-failure
+    LimitNOFILE=1048576
+    TasksMax=infinity
+    OOMScoreAdjust=-500
+
+    [Install]
+    WantedBy=multi-user.target
+    """
+        .formatted(home, root);
+  }
+
+  private static String socket(Path socket, String group) {
+    return """
+    [Unit]
+    Description=Socket of the Drydock engine
+
+    [Socket]
+    ListenStream=%s
+    SocketMode=0660
+    SocketGroup=%s
+
+    [Install]
+    WantedBy=sockets.target
+    """
+        .formatted(socket, group);
   }
 }

@@ -54,7 +54,7 @@ public final class EngineRunCommand implements Command {
     Duration patience =
         arguments.value("stop-when-idle").map(Durations::parse).orElse(Duration.ZERO);
     settings.place().makeFolders();
-    try (var log = new OpenLog(settings, arguments.value("log-file").map(session::path))) {
+    try (var _ = new OpenLog(settings, arguments.value("log-file").map(session::path))) {
       serve(session, settings, patience);
       return 0;
     } catch (DrydockException e) {
@@ -68,7 +68,7 @@ public final class EngineRunCommand implements Command {
     EnginePlace place = settings.place();
     try (Engine engine = open(settings.options(), !patience.isZero());
         ApiServer server = start(session, settings, engine);
-        var port = new OpenMetrics(settings, engine)) {
+        var _ = new OpenMetrics(settings, engine)) {
       place.writeProcess();
       JOURNAL.info("serving", "version", Release.VERSION, "root", place.root().root());
       new IdleWatch(() -> isBusy(engine, server), patience).await();

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Tells whether the engine runs, and what it does. */
@@ -62,7 +63,7 @@ public final class EngineStatusCommand implements Command {
     return 0;
   }
 
-  private static void describe(JsonObject info, LinkedHashMap<String, String> lines) {
+  private static void describe(JsonObject info, Map<String, String> lines) {
     Json.string(info, "ServerVersion").ifPresent(version -> lines.put("Version", version));
     lines.put(
         "Containers",
@@ -73,7 +74,7 @@ public final class EngineStatusCommand implements Command {
                 Json.number(info, "ContainersStopped").orElse(0L)));
   }
 
-  private static void describe(ProcessHandle process, LinkedHashMap<String, String> lines) {
+  private static void describe(ProcessHandle process, Map<String, String> lines) {
     lines.put("Process", Long.toString(process.pid()));
     process
         .info()

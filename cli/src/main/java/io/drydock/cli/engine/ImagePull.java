@@ -54,7 +54,7 @@ public final class ImagePull {
           quiet
               ? new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)
               : out;
-      boolean terminal = out == call.out() ? Terminal.isOutput() : Terminal.isErrorStream();
+      boolean terminal = out.equals(call.out()) ? Terminal.isOutput() : Terminal.isErrorStream();
       new MessageDisplay(shown, terminal).show(messages.body());
     }
   }

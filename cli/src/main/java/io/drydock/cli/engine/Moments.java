@@ -41,7 +41,7 @@ public final class Moments {
   }
 
   private static boolean isSeconds(String text) {
-    return text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.');
+    return text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.');
   }
 
   /** A date in RFC 3339, from which the end may be missing; without a zone it is local. */

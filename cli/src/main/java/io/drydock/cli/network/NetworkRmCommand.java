@@ -27,7 +27,7 @@ final class NetworkRmCommand extends EngineCommand {
   protected int run(Call call) throws Exception {
     return call.each(name -> {
       String path = "/networks/" + EngineClient.part(name);
-      if (!mayRemove(call, path, name)) {
+      if (!mayRemove(call, path)) {
         return;
       }
       try {
@@ -42,7 +42,7 @@ final class NetworkRmCommand extends EngineCommand {
   }
 
   /** A swarm's routing mesh is removed only when the user says so again. */
-  private static boolean mayRemove(Call call, String path, String name) throws IOException {
+  private static boolean mayRemove(Call call, String path) throws IOException {
     try {
       JsonObject network = call.engine().get(path, new Query()).object();
       return !Json.flag(network, "Ingress")

@@ -160,19 +160,19 @@ class BridgeTest {
         lab.guest("one")
             .names(List.of(), List.of("mirror:10.0.0.1", "gate:host-gateway"), List.of())
             .start();
-    assertThat(Files.readString(one.sandbox.files().hosts()))
+    assertThat(Files.readString(one.sandbox().files().hosts()))
         .contains("127.0.0.1\tlocalhost\n")
         .contains("10.0.0.1\tmirror\n")
         .contains("172.17.0.1\tgate\n")
         .endsWith("172.17.0.2\t" + one.id.substring(0, 12) + "\n");
-    assertThat(Files.readString(one.sandbox.files().resolvConf()))
+    assertThat(Files.readString(one.sandbox().files().resolvConf()))
         .contains("nameserver " + Lab.WORLD + "\n")
         .contains("search lab.test\n");
-    assertThat(Files.readString(one.sandbox.files().hostname()))
+    assertThat(Files.readString(one.sandbox().files().hostname()))
         .isEqualTo(one.id.substring(0, 12) + "\n");
 
     Lab.Guest two = lab.guest("two").names(List.of(), List.of(), List.of("one:first")).start();
-    assertThat(Files.readString(two.sandbox.files().hosts()))
+    assertThat(Files.readString(two.sandbox().files().hosts()))
         .contains("172.17.0.2\tfirst " + one.id.substring(0, 12) + " one\n");
   }
 
@@ -180,18 +180,18 @@ class BridgeTest {
   void oneLeavesNothingAndSharesWithAnother() throws Exception {
     Lab.Guest one = lab.guest("one").start().listen(80);
     Lab.Guest beside = lab.guest("beside").in("container:" + one.id).start();
-    assertThat(beside.sandbox.namespace()).isEqualTo(one.sandbox.namespace());
+    assertThat(beside.sandbox().namespace()).isEqualTo(one.sandbox().namespace());
     assertThat(beside.call("127.0.0.1", 80)).startsWith("one");
     lab.networks().leave(beside.id);
 
     Lab.Guest none = lab.guest("none").in("none").start();
     assertThat(none.call("172.17.0.2", 80)).startsWith("failed");
-    assertThat(lab.guest("host").in("host").start().sandbox.namespace())
+    assertThat(lab.guest("host").in("host").start().sandbox().namespace())
         .contains(lab.options().host().orElseThrow());
 
     lab.networks().leave(one.id);
     lab.networks().leave(one.id);
-    assertThat(Files.exists(one.sandbox.namespace().orElseThrow())).isFalse();
+    assertThat(Files.exists(one.sandbox().namespace().orElseThrow())).isFalse();
     try (RouteSocket routes = lab.host().routes()) {
       assertThat(
               Lab.soon(
@@ -206,7 +206,7 @@ class BridgeTest {
     lab.networks().create(Lab.spec("net", "", Map.of()));
     lab.guest("db").in("net").start();
     Lab.Guest web = lab.guest("web").in("default").endpoint("net", Lab.aliases("w")).start();
-    assertThat(web.sandbox.endpoints()).extracting(Endpoint::networkName).containsExactly("net");
+    assertThat(web.sandbox().endpoints()).extracting(Endpoint::networkName).containsExactly("net");
     assertThat(web.lookUp("db")).containsExactly("172.18.0.2");
   }
 

@@ -93,7 +93,7 @@ record Dig(int code, List<String> texts) {
         return text.toString();
       }
       if (length >= 0xc0) {
-        int offset = (length & 0x3f) << 8 | bytes.get() & 0xff;
+        int offset = ((length & 0x3f) << 8) | (bytes.get() & 0xff);
         ByteBuffer there = bytes.duplicate();
         there.position(offset);
         return text + (text.isEmpty() ? "" : ".") + name(there);

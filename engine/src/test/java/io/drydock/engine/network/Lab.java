@@ -30,9 +30,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -51,7 +53,7 @@ final class Lab implements AutoCloseable {
   private final Path hostFile;
   private final NetworkNamespace host;
   private final NetworkNamespace world;
-  private Networks networks;
+  private @Nullable Networks networks;
   private NetworkOptions options;
   private volatile int answer;
 
@@ -179,10 +181,10 @@ final class Lab implements AutoCloseable {
 
   /** Ends the engine's part as a crash would, and begins a new one. */
   Networks restart(String... running) {
-    networks.close();
+    networks().close();
     networks = null;
     networks().recover(java.util.Set.of(running));
-    return networks;
+    return networks();
   }
 
   /** A container that listens and calls, without its processes. */
@@ -192,7 +194,7 @@ final class Lab implements AutoCloseable {
     Networking networking = Networking.DEFAULT;
     final SequencedMap<String, EndpointSettings> endpoints = new LinkedHashMap<>();
     final LinkedHashSet<String> exposed = new LinkedHashSet<>();
-    NetworkSandbox sandbox;
+    @Nullable NetworkSandbox sandbox;
 
     Guest(String name) {
       this.name = name;
@@ -265,12 +267,17 @@ final class Lab implements AutoCloseable {
           .orElseThrow();
     }
 
+    /** What it has joined; it must have been started. */
+    NetworkSandbox sandbox() {
+      return Objects.requireNonNull(sandbox);
+    }
+
     String address() {
-      return sandbox.endpoints().getFirst().ipv4().orElseThrow().address();
+      return sandbox().endpoints().getFirst().ipv4().orElseThrow().address();
     }
 
     NetworkNamespace namespace() {
-      return NetworkNamespace.open(sandbox.namespace().orElseThrow());
+      return NetworkNamespace.open(sandbox().namespace().orElseThrow());
     }
 
     <T> T inside(NetworkNamespace.Work<T> work) {
@@ -438,11 +445,12 @@ final class Lab implements AutoCloseable {
         throw new IOException(e);
       }
     }
-    if (networks != null) {
-      for (Network network : networks.list()) {
-        network.endpoints().forEach(each -> networks.leave(each.containerId()));
+    Networks last = networks;
+    if (last != null) {
+      for (Network network : last.list()) {
+        network.endpoints().forEach(each -> last.leave(each.containerId()));
       }
-      networks.close();
+      last.close();
     }
     host.close();
     world.close();

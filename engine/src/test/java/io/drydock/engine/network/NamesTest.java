@@ -55,7 +55,7 @@ class NamesTest {
     assertThat(ask(web, "2.0.9.10.in-addr.arpa", PTR).texts()).containsExactly("db.net");
     assertThat(web.<Dig>inside(() -> Dig.overTcp("127.0.0.11", "db", A)).texts())
         .containsExactly("10.9.0.2");
-    assertThat(Files.readString(web.sandbox.files().resolvConf()))
+    assertThat(Files.readString(web.sandbox().files().resolvConf()))
         .contains("nameserver 127.0.0.11\n")
         .contains("search lab.test\n")
         .contains("options ndots:0\n");

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OverlayTest {
   @TempDir Path folder;
   private Lab lab;
-  private Networks remote;
+  private @Nullable Networks remote;
   private Path peers;
 
   @BeforeEach
@@ -32,11 +33,12 @@ class OverlayTest {
 
   @AfterEach
   void close() throws Exception {
-    if (remote != null) {
-      remote.list().stream()
+    Networks last = remote;
+    if (last != null) {
+      last.list().stream()
           .flatMap(each -> each.endpoints().stream())
-          .forEach(each -> remote.leave(each.containerId()));
-      remote.close();
+          .forEach(each -> last.leave(each.containerId()));
+      last.close();
     }
     lab.close();
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.drydock.engine.network.PortAudit.Reach;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ class PortTest {
     Lab.Guest web = lab.guest("web").publish("80/tcp", "", "8080").start().listen(80);
     Lab.Guest other = lab.guest("other").start();
 
-    assertThat(web.sandbox.ports())
+    assertThat(web.sandbox().ports())
         .containsExactly(
             new PublishedPort(80, "tcp", "0.0.0.0", 8080),
             new PublishedPort(80, "tcp", "::", 8080));
@@ -105,12 +106,14 @@ class PortTest {
       Lab.Guest one = lab.guest("one").publish("53/udp", "", "5353").start().listenDatagrams(53);
       socket.send(question);
       socket.receive(answer);
-      assertThat(new String(answer.getData(), 0, answer.getLength())).isEqualTo("one");
+      assertThat(new String(answer.getData(), 0, answer.getLength(), StandardCharsets.UTF_8))
+          .isEqualTo("one");
       lab.networks().leave(one.id);
       lab.guest("two").publish("53/udp", "", "5353").start().listenDatagrams(53);
       socket.send(question);
       socket.receive(answer);
-      assertThat(new String(answer.getData(), 0, answer.getLength())).isEqualTo("two");
+      assertThat(new String(answer.getData(), 0, answer.getLength(), StandardCharsets.UTF_8))
+          .isEqualTo("two");
     }
   }
 
@@ -150,12 +153,12 @@ class PortTest {
   void portsAreChosenFromARangeOrFromAllThatAreFree() {
     Lab.Guest one = lab.guest("one").publish("80/tcp", "", "8000-8001").start();
     Lab.Guest two = lab.guest("two").publish("80/tcp", "", "8000-8001").start();
-    assertThat(one.sandbox.ports().getFirst().hostPort()).isEqualTo(8000);
-    assertThat(two.sandbox.ports().getFirst().hostPort()).isEqualTo(8001);
+    assertThat(one.sandbox().ports().getFirst().hostPort()).isEqualTo(8000);
+    assertThat(two.sandbox().ports().getFirst().hostPort()).isEqualTo(8001);
     assertThatThrownBy(() -> lab.guest("three").publish("80/tcp", "", "8000-8001").start())
         .hasMessageContaining("all ports are allocated");
     Lab.Guest any = lab.guest("any").publish("80/tcp", "", "").start().listen(80);
-    int port = any.sandbox.ports().getFirst().hostPort();
+    int port = any.sandbox().ports().getFirst().hostPort();
     assertThat(port).isBetween(32_768, 60_999);
     assertThat(fromWorld(Lab.HOST, port)).startsWith("any");
 
@@ -172,7 +175,7 @@ class PortTest {
             List.of(),
             List.of(),
             List.of());
-    assertThat(all.start().sandbox.ports())
+    assertThat(all.start().sandbox().ports())
         .extracting(PublishedPort::key)
         .contains("80/tcp", "81/udp");
   }

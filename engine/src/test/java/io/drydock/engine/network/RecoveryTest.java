@@ -40,7 +40,7 @@ class RecoveryTest {
     lab.networks().create(Lab.spec("net", "", Map.of()));
     Lab.Guest web = lab.guest("web").in("net").publish("80/tcp", "", "8080").start().listen(80);
     Lab.Guest dead = lab.guest("dead").in("net").publish("80/tcp", "", "9090").start();
-    Path namespaceOfDead = dead.sandbox.namespace().orElseThrow();
+    Path namespaceOfDead = dead.sandbox().namespace().orElseThrow();
     try (RouteSocket routes = lab.host().routes()) {
       // What a join that was killed half-way leaves.
       routes.add(NewLink.named("ddv0123456789a"), new LinkKind.Bridge());
@@ -51,7 +51,7 @@ class RecoveryTest {
 
     lab.restart(web.id);
 
-    assertThat(lab.networks().sandbox(web.id)).contains(web.sandbox);
+    assertThat(lab.networks().sandbox(web.id)).contains(web.sandbox());
     assertThat(lab.networks().sandbox(dead.id)).isEmpty();
     assertThat(Files.exists(namespaceOfDead)).isFalse();
     assertThat(Files.exists(orphan)).isFalse();
@@ -99,7 +99,7 @@ class RecoveryTest {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var each : threads.invokeAll(joins)) {
         addresses.add(each.get().address());
-        ports.add(each.get().sandbox.ports().getFirst().hostPort());
+        ports.add(each.get().sandbox().ports().getFirst().hostPort());
       }
     }
     assertThat(addresses).hasSize(12);

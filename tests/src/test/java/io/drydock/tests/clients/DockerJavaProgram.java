@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -271,8 +272,8 @@ public final class DockerJavaProgram {
               .withTags(Set.of("docker-java/built:" + name))
               .exec(new BuildImageResultCallback())
               .awaitImageId(PATIENCE, TimeUnit.SECONDS);
-      assertThat(client.inspectImageCmd(image).exec().getConfig().getLabels())
-          .containsEntry("a", "b");
+      var config = Objects.requireNonNull(client.inspectImageCmd(image).exec().getConfig());
+      assertThat(config.getLabels()).containsEntry("a", "b");
       client.tagImageCmd(image, "docker-java/tagged", name).exec();
       assertThat(client.listImagesCmd().withReferenceFilter("docker-java/*").exec()).isNotEmpty();
       byte[] archive;
@@ -304,7 +305,7 @@ public final class DockerJavaProgram {
       }
       assertThat(started.getId()).isEqualTo(id);
       BlockingQueue<Statistics> figures = new LinkedBlockingQueue<>();
-      try (var stream = client.statsCmd(id).withNoStream(true).exec(new Queue<>(figures))) {
+      try (var _ = client.statsCmd(id).withNoStream(true).exec(new Queue<>(figures))) {
         assertThat(poll(figures).getPidsStats().getCurrent()).isPositive();
       }
     } finally {
