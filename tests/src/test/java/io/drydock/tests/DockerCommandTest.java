@@ -1,5 +1,6 @@
 package io.drydock.tests;
 
+import static io.drydock.tests.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -500,24 +501,5 @@ class DockerCommandTest {
   void aTerminalIsATerminal() {
     assertThat(docker.ok("run", "--rm", "-t", "busybox", "sh", "-c", "test -t 1 && echo terminal"))
         .isEqualTo("terminal");
-  }
-
-  private interface Condition {
-    boolean holds() throws Exception;
-  }
-
-  /** Waits until it holds. */
-  private static void await(Condition condition) {
-    try {
-      for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30); System.nanoTime() < end; ) {
-        if (condition.holds()) {
-          return;
-        }
-        Thread.sleep(100);
-      }
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
-    throw new AssertionError("it did not come to hold");
   }
 }
