@@ -73,8 +73,11 @@ record EnginePlace(EngineRoot root, Path socket) {
     Files.writeString(processFile(), identity(ProcessHandle.current()));
   }
 
+  /** Takes the note back, unless it is another engine's that has kept this one from serving. */
   void deleteProcess() throws IOException {
-    Files.deleteIfExists(processFile());
+    if (process().filter(ProcessHandle.current()::equals).isPresent()) {
+      Files.delete(processFile());
+    }
   }
 
   /** The engine's process, if it runs. */
