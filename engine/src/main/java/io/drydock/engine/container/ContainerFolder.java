@@ -55,6 +55,7 @@ record ContainerFolder(Path path) {
         DurableFile.move(fresh, path);
       }
     } catch (IOException e) {
+      RootDirectory.deleteTree(fresh);
       throw failure("keep container " + id(), e);
     }
   }

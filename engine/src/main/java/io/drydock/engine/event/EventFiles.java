@@ -96,8 +96,15 @@ final class EventFiles implements AutoCloseable {
     line.writeBytes(Json.bytes(EventJson.write(event)));
     line.write('\n');
     ByteBuffer bytes = ByteBuffer.wrap(line.toByteArray());
-    while (bytes.hasRemaining()) {
-      size += current.write(bytes);
+    try {
+      while (bytes.hasRemaining()) {
+        current.write(bytes);
+      }
+      size += bytes.limit();
+    } catch (IOException e) {
+      // Where the disk is full, half a line would spoil the next.
+      current.truncate(size);
+      throw e;
     }
   }
 
