@@ -83,6 +83,7 @@ final class ExitWatch implements AutoCloseable {
     try {
       while (!closed) {
         table.all().stream().filter(ManagedContainer::isRunning).forEach(this::check);
+        table.all().stream().filter(ManagedContainer::isUnkept).forEach(ExitWatch::keepAgain);
         sweep.run();
         Thread.sleep(LOOK_AROUND);
       }
@@ -93,6 +94,10 @@ final class ExitWatch implements AutoCloseable {
 
   private void check(ManagedContainer container) {
     Thread.startVirtualThread(() -> container.locked(() -> settle(container)));
+  }
+
+  private static void keepAgain(ManagedContainer container) {
+    Thread.startVirtualThread(() -> container.locked(container::keepAgain));
   }
 
   private void settle(ManagedContainer container) {

@@ -1,5 +1,7 @@
 package io.drydock.engine.container;
 
+import io.drydock.core.DrydockException;
+import io.drydock.engine.journal.Journal;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * settled last.
  */
 final class ManagedContainer {
+  private static final Journal JOURNAL = Journal.of("container");
+
   private final ContainerFolder folder;
   private final ReentrantLock lock = new ReentrantLock();
   private final Waits waits = new Waits();
@@ -19,6 +23,7 @@ final class ManagedContainer {
   private volatile boolean removed;
   private volatile Console console;
   private volatile boolean keptAtEnd;
+  private volatile boolean unkept;
   private @Nullable Thread pendingStart;
 
   ManagedContainer(ContainerFolder folder, Definition definition, Progress progress) {
@@ -100,6 +105,34 @@ final class ManagedContainer {
   void update(Progress changed) {
     folder.save(changed);
     progress = changed;
+    unkept = false;
+  }
+
+  /**
+   * Shows what has happened or has to, also when the disk cannot keep it for now: a full disk must
+   * not keep a container from being stopped, from ending or from being removed.
+   */
+  void settle(Progress changed) {
+    progress = changed;
+    try {
+      folder.save(changed);
+      unkept = false;
+    } catch (DrydockException e) {
+      unkept = true;
+      JOURNAL.error("a container's state is not on the disk", e, "container", this);
+    }
+  }
+
+  /** Whether the disk lacks what is shown. */
+  boolean isUnkept() {
+    return unkept;
+  }
+
+  /** Tries again to keep what the disk lacks. */
+  void keepAgain() {
+    if (unkept && !removed) {
+      settle(progress);
+    }
   }
 
   /** Does something that nothing else may come in between. */

@@ -43,7 +43,7 @@ final class Removal {
     String id = container.id();
     ExitStatus last = new ExitStatus(container.progress().state().exitCode(), "");
     container.cancelPendingStart();
-    container.update(container.progress().withStatus(Status.REMOVING));
+    container.settle(container.progress().withStatus(Status.REMOVING));
     try {
       parts.mounts().remove(id, container.definition().mounts(), volumes);
       parts.files().remove(id);
@@ -51,7 +51,7 @@ final class Removal {
       parts.logs().ended(id);
       container.folder().delete();
     } catch (DrydockException e) {
-      container.update(container.progress().withStatus(Status.DEAD));
+      container.settle(container.progress().withStatus(Status.DEAD));
       throw new DrydockException(
           ErrorKind.INTERNAL,
           "cannot remove container \"/" + container + "\": " + e.getMessage(),

@@ -100,7 +100,7 @@ final class Startup {
     ready.forEach(Runnable::run);
     container.console().abandon();
     container.renewConsole();
-    container.update(container.progress().failed(StartFailure.exitCode(message), message));
+    container.settle(container.progress().failed(StartFailure.exitCode(message), message));
     supervision.failed(container);
   }
 

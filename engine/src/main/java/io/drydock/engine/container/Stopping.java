@@ -59,7 +59,7 @@ final class Stopping {
     Progress progress = container.progress();
     if (progress.status() == Status.RESTARTING) {
       container.cancelPendingStart();
-      container.update(progress.withStatus(Status.EXITED).withStoppedByUser(byUser));
+      container.settle(progress.withStatus(Status.EXITED).withStoppedByUser(byUser));
       events.publish(container, "stop");
       return CompletableFuture.failedFuture(new TimeoutException("was not running"));
     }
@@ -67,7 +67,7 @@ final class Stopping {
       return NOTHING_TO_DO;
     }
     CompletableFuture<ExitStatus> end = container.waits().forEnd();
-    container.update(progress.withStoppedByUser(byUser));
+    container.settle(progress.withStoppedByUser(byUser));
     send(container, signal);
     return end;
   }
@@ -93,7 +93,7 @@ final class Stopping {
       resume(container);
     } catch (DrydockException e) {
       // Where control groups are of version 1, SIGKILL has thawed it already.
-      container.update(container.progress().withStatus(Status.RUNNING));
+      container.settle(container.progress().withStatus(Status.RUNNING));
     }
   }
 
@@ -142,7 +142,7 @@ final class Stopping {
           boolean ends =
               number == Signals.SIGKILL || number == Signals.parse(stopSignal(container));
           if (ends) {
-            container.update(container.progress().withStoppedByUser(true));
+            container.settle(container.progress().withStoppedByUser(true));
           }
           send(container, number);
           return wait;
@@ -167,7 +167,7 @@ final class Stopping {
             ErrorKind.CONFLICT, "Container " + container.id() + " is already paused");
       }
       runtime.pause(container.id());
-      container.update(container.progress().withStatus(Status.PAUSED));
+      container.settle(container.progress().withStatus(Status.PAUSED));
       health.paused(container.id(), true);
       events.publish(container, "pause");
     });
@@ -185,7 +185,7 @@ final class Stopping {
 
   private void resume(ManagedContainer container) {
     runtime.resume(container.id());
-    container.update(container.progress().withStatus(Status.RUNNING));
+    container.settle(container.progress().withStatus(Status.RUNNING));
     health.paused(container.id(), false);
     events.publish(container, "unpause");
   }

@@ -100,7 +100,7 @@ final class Supervision {
             .backoff()
             .next(container.definition().spec().host().restartPolicy(), before, exit.code(), ran);
     Status status = pause.isPresent() ? Status.RESTARTING : Status.EXITED;
-    container.update(before.ended(status, exit.code(), oom, exit.at()));
+    container.settle(before.ended(status, exit.code(), oom, exit.at()));
     tell(container, exit, oom, ran);
     residue.clear(container, Left.ALL);
     if (pause.isPresent()) {
