@@ -46,6 +46,13 @@ final class EngineResidue {
     assertThat(all()).isEqualTo(before);
   }
 
+  /** What of runs is there now: mounts, interfaces, rules, control groups, bundles, monitors. */
+  List<String> ofRuns() throws Exception {
+    return all().stream()
+        .filter(each -> !each.startsWith(root + "/") && !each.endsWith(" namespaces"))
+        .toList();
+  }
+
   private List<String> all() throws Exception {
     var all = new TreeSet<String>();
     int namespaces = 0;
