@@ -89,7 +89,8 @@ class EngineFailuresTest {
   @Test
   void aSecondEngineOnTheSameRootIsTurnedAwayAndTheFirstGoesOn() throws Exception {
     docker.ok("run", "-d", "--name", "steady", "busybox", "sleep", "600");
-    Path socket = Files.createTempDirectory("drydock-second").resolve("engine.sock");
+    Path own = Files.createTempDirectory("drydock-second");
+    Path socket = own.resolve("engine.sock");
     Drydock.Outcome second =
         engine
             .drydock()
@@ -110,7 +111,7 @@ class EngineFailuresTest {
     assertThat(socket).doesNotExist();
     assertThat(docker.ok("exec", "steady", "echo", "still here")).isEqualTo("still here");
     docker.ok("rm", "-f", "steady");
-    Commands.run(List.of("rm", "-rf", socket.getParent().toString()));
+    Commands.run(List.of("rm", "-rf", own.toString()));
   }
 
   @Test
