@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -276,7 +277,9 @@ class EngineCommandsTest {
         .contains("Images", "Containers", "Local Volumes", "Build Cache");
     assertThat(drydock.ok("info --format", "{{.OSType}} {{.NCPU}}")).matches("linux \\d+");
     assertThat(drydock.ok("engine status"))
-        .contains("Engine:      running", engine.environment().get("DRYDOCK_SOCKET"));
+        .contains(
+            "Engine:      running",
+            engine.environment().getOrDefault("DRYDOCK_SOCKET", "no socket"));
     drydock.ok("rm -f figures");
   }
 
@@ -411,10 +414,14 @@ class EngineCommandsTest {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
       command.run("engine stop");
       Path socket = Path.of(command.environment().getOrDefault("DRYDOCK_SOCKET", ""));
-      Commands.run(List.of("rm", "-rf", String.valueOf(socket.getParent())));
+      try (var files = Files.walk(socket.resolveSibling("."))) {
+        for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(each.normalize());
+        }
+      }
     }
   }
 }
