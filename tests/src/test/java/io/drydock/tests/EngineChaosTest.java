@@ -36,6 +36,7 @@ class EngineChaosTest {
     engine = TestEngine.start(folder);
   }
 
+  @Tag("nightly")
   @Test
   @Timeout(120)
   void aFewKills() throws Exception {
