@@ -1,6 +1,4 @@
-/**
- * The way from files to a project: reading, filling in variables, merging, checking, defaults.
- */
+/** The way from files to a project: reading, filling in variables, merging, checking, defaults. */
 @NullMarked
 package io.drydock.composefile.load;
 
