@@ -35,15 +35,24 @@ final class BuildProgress implements BuildListener {
   public void on(BuildEvent event) {
     synchronized (this) {
       Instant begun = started.computeIfAbsent(event.vertex().digest(), _ -> event.time());
-      byte[] message = StatusMessage.of(event, begun, dockerfile);
-      messages.add(message);
-      bytes += message.length;
-      while (bytes > KEPT) {
-        bytes -= messages.remove().length;
-        first++;
-      }
-      notifyAll();
+      add(StatusMessage.of(event, begun, dockerfile));
     }
+  }
+
+  /** Adds a message of {@code Control.Status}. */
+  synchronized void add(byte[] message) {
+    messages.add(message);
+    bytes += message.length;
+    while (bytes > KEPT) {
+      bytes -= messages.remove().length;
+      first++;
+    }
+    notifyAll();
+  }
+
+  /** The bytes that are kept for readers. */
+  synchronized long bytes() {
+    return bytes;
   }
 
   /** Nothing more happens. */

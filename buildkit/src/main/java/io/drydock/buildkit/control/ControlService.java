@@ -80,13 +80,13 @@ public final class ControlService {
       history.fail(build, e);
       throw e;
     } finally {
-      builds.remove(build);
+      builds.end(build);
     }
   }
 
   private void status(GrpcStream stream) throws InterruptedException {
     String reference = Wire.read(stream.receiveOne()).text(1);
-    BuildProgress progress = builds.await(reference, PATIENCE).progress();
+    BuildProgress progress = builds.progress(reference, PATIENCE);
     long position = 0;
     boolean last = false;
     while (!last) {

@@ -4,6 +4,7 @@ import io.drydock.buildkit.grpc.GrpcMethod;
 import io.drydock.buildkit.grpc.Metadata;
 import io.drydock.buildkit.message.FrontendRequest;
 import io.drydock.buildkit.message.ReturnRequest;
+import io.drydock.buildkit.message.StatusMessage;
 import io.drydock.buildkit.message.Wire;
 import io.drydock.buildkit.message.WireWriter;
 import io.drydock.core.DrydockException;
@@ -53,7 +54,7 @@ final class GatewayService {
     methods.put(NAME + "Solve", GrpcMethod.unary(this::solve));
     methods.put(NAME + "Return", GrpcMethod.unary(this::complete));
     methods.put(NAME + "Evaluate", GrpcMethod.unary(this::evaluate));
-    methods.put(NAME + "Warn", GrpcMethod.unary((_, _) -> new byte[0]));
+    methods.put(NAME + "Warn", GrpcMethod.unary(this::warn));
     methods.put(NAME + "Inputs", GrpcMethod.unary((_, _) -> new byte[0]));
     return methods;
   }
@@ -83,6 +84,11 @@ final class GatewayService {
 
   private byte[] complete(byte[] message, Metadata metadata) throws InterruptedException {
     build(metadata).complete(ReturnRequest.decode(message));
+    return new byte[0];
+  }
+
+  private byte[] warn(byte[] message, Metadata metadata) throws InterruptedException {
+    build(metadata).progress().add(StatusMessage.warning(message));
     return new byte[0];
   }
 

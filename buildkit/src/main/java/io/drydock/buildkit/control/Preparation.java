@@ -103,7 +103,8 @@ final class Preparation {
             site.registries(),
             WaitListener.NONE,
             domain -> ClientCredentials.find(session, domain));
-    session.onClose(registries::close);
+    // Closing waits for connections, which the thread that serves the client's channels must not.
+    session.onClose(() -> Thread.ofVirtual().name("close registries").start(registries::close));
     return new Puller(registries, site.store(), TransferListener.NONE);
   }
 

@@ -111,6 +111,11 @@ public final class StatusMessage {
     return out.message(7, range(warning.location())).encode();
   }
 
+  /** The message that tells of one warning, which has the form of {@code LLBBridge.Warn}'s. */
+  public static byte[] warning(byte[] warning) {
+    return new WireWriter().message(WARNINGS, warning).encode();
+  }
+
   /** A Dockerfile as clients show places in it. */
   public static byte[] source(Dockerfile file) {
     String path = file.name();
