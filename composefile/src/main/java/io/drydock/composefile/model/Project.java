@@ -1,5 +1,6 @@
 package io.drydock.composefile.model;
 
+import io.drydock.composefile.yaml.YamlMapping;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -20,6 +21,7 @@ import java.util.SequencedSet;
  * @param profiles those that are active
  * @param services those that are enabled
  * @param disabledServices those that wait for a profile, or were not selected
+ * @param definition the canonical form of what is enabled, as {@code config} prints it
  */
 public record Project(
     String name,
@@ -33,7 +35,8 @@ public record Project(
     SequencedMap<String, Volume> volumes,
     SequencedMap<String, SharedFile> secrets,
     SequencedMap<String, SharedFile> configs,
-    SequencedMap<String, Model> models) {
+    SequencedMap<String, Model> models,
+    YamlMapping definition) {
   public Project {
     files = List.copyOf(files);
     environment = Copies.of(environment);

@@ -1,5 +1,7 @@
 package io.drydock.composefile.model;
 
+import io.drydock.composefile.yaml.YamlMapping;
+import io.drydock.composefile.yaml.YamlScalar;
 import io.drydock.core.SourceLocation;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -10,7 +12,7 @@ import java.util.SequencedMap;
  * @param image the reference as it was written; absent for what is built without a name
  * @param provider who runs it in place of containers
  * @param models AI models that it uses, by the name of the model
- * @param location where its definition begins
+ * @param definition its canonical form, as {@code config} prints it and the hash is taken of
  */
 public record Service(
     String name,
@@ -26,9 +28,14 @@ public record Service(
     Optional<Deploy> deploy,
     Optional<Develop> develop,
     SequencedMap<String, ServiceModel> models,
-    SourceLocation location) {
+    YamlMapping definition) {
   public Service {
     models = Copies.of(models);
+  }
+
+  /** Where its definition begins. */
+  public SourceLocation location() {
+    return definition.location();
   }
 
   /** How many containers it asks for: {@code scale}, else {@code deploy.replicas}, else one. */
@@ -41,7 +48,9 @@ public record Service(
 
   /** The same with another number of containers. */
   public Service withScale(int scale) {
-    return with(life.withScale(scale));
+    return with(
+        life.withScale(scale),
+        definition.with("scale", YamlScalar.of(scale, definition.keyLocation("scale"))));
   }
 
   /** The same with another image. */
@@ -60,11 +69,10 @@ public record Service(
         deploy,
         develop,
         models,
-        location);
+        definition.with("image", YamlScalar.of(reference, definition.keyLocation("image"))));
   }
 
-  /** The same with another life. */
-  public Service with(ServiceLife changed) {
+  private Service with(ServiceLife changed, YamlMapping changedDefinition) {
     return new Service(
         name,
         image,
@@ -79,6 +87,6 @@ public record Service(
         deploy,
         develop,
         models,
-        location);
+        changedDefinition);
   }
 }
