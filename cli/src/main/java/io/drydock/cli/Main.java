@@ -97,6 +97,10 @@ public final class Main {
       out.print(HelpCommand.of(""));
       return 0;
     }
+    Optional<Spec> flags = CommandTable.groupFlags(words.getFirst());
+    if (flags.isPresent()) {
+      return grouped(words.getFirst(), flags.get(), global, words.subList(1, words.size()));
+    }
     boolean isGroup = CommandTable.group(words.getFirst()).isPresent();
     boolean isBelow = isGroup || CommandTable.isBelow(words);
     int depth = isBelow && words.size() > 1 && !words.get(1).startsWith("-") ? 2 : 1;
@@ -109,6 +113,32 @@ public final class Main {
       return unknown(path, isGroup ? words.getFirst() : "");
     }
     return run(command.get(), path, global, new ArrayList<>(words.subList(depth, words.size())));
+  }
+
+  /** A command of a group that takes flags before the command's name. */
+  private int grouped(String group, Spec flags, Arguments global, List<String> words)
+      throws Exception {
+    Arguments before;
+    try {
+      before = FlagParser.parse(flags, words);
+    } catch (DrydockException e) {
+      err.println(e.getMessage() + "\n" + Help.reminder(flags, group));
+      return e.kind().exitCode();
+    }
+    List<String> rest = before.on("version") ? List.of("version") : before.positional();
+    if (rest.isEmpty() || before.on("help")) {
+      out.print(HelpCommand.of(group));
+      return 0;
+    }
+    String path = group + " " + rest.getFirst();
+    Optional<Command> command = CommandTable.find(path);
+    return command.isEmpty()
+        ? unknown(path, group)
+        : run(
+            new CommandOfGroup(command.get(), flags, before),
+            path,
+            global,
+            rest.subList(1, rest.size()));
   }
 
   /** A group's help, for which no flag is needed and none but that is taken. */
@@ -133,7 +163,7 @@ public final class Main {
       arguments = FlagParser.parse(spec, words);
     } catch (DrydockException e) {
       err.println(e.getMessage() + "\n" + Help.reminder(spec, path));
-      return e.kind().exitCode();
+      return command.misuse();
     }
     if (arguments.on("help")) {
       out.print(Help.of(spec));
@@ -161,7 +191,7 @@ public final class Main {
         throw e;
       }
       err.println(e.getMessage() + "\n" + Help.reminder(spec, path));
-      return e.kind().exitCode();
+      return command.misuse();
     }
   }
 

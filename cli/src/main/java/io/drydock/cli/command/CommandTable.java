@@ -1,5 +1,7 @@
 package io.drydock.cli.command;
 
+import io.drydock.cli.compose.ComposeCommands;
+import io.drydock.cli.compose.ComposeFlags;
 import io.drydock.cli.container.ContainerCommands;
 import io.drydock.cli.context.ContextCommands;
 import io.drydock.cli.daemon.EngineInstallCommand;
@@ -9,6 +11,7 @@ import io.drydock.cli.daemon.EngineStartCommand;
 import io.drydock.cli.daemon.EngineStatusCommand;
 import io.drydock.cli.daemon.EngineStopCommand;
 import io.drydock.cli.frame.Command;
+import io.drydock.cli.frame.Spec;
 import io.drydock.cli.image.ImageCommands;
 import io.drydock.cli.image.ImportCommand;
 import io.drydock.cli.network.NetworkCommands;
@@ -77,6 +80,10 @@ public final class CommandTable {
               "buildx",
               "Build under docker's other names",
               List.of("bake", "build", "du", "prune")),
+          new Group(
+              "compose",
+              "Define and run applications of several containers",
+              ComposeCommands.MEMBERS),
           new Group("container", "Manage containers", ContainerCommands.MEMBERS),
           new Group("context", "Manage contexts", ContextCommands.MEMBERS),
           new Group(
@@ -111,6 +118,7 @@ public final class CommandTable {
     int space = path.indexOf(' ');
     String last = path.substring(space + 1);
     return switch (space < 0 ? "" : path.substring(0, space)) {
+      case "compose" -> ComposeCommands.find(last);
       case "container" -> ContainerCommands.find(last);
       case "context" -> ContextCommands.find(last);
       case "network" -> NetworkCommands.find(last);
@@ -192,6 +200,11 @@ public final class CommandTable {
         && (words.get(1).equals("debug")
             || (words.get(1).equals("context")
                 && (words.size() > 2 || !Files.isDirectory(Path.of("context")))));
+  }
+
+  /** The flags that a group takes before its commands' names, if it takes any. */
+  public static Optional<Spec> groupFlags(String group) {
+    return group.equals("compose") ? Optional.of(ComposeFlags.spec()) : Optional.empty();
   }
 
   public static List<Group> groups() {

@@ -107,13 +107,18 @@ public final class HelpCommand implements Command {
   }
 
   private static String group(CommandTable.Group group) {
+    var options = new StringBuilder();
+    CommandTable.groupFlags(group.name())
+        .ifPresent(flags -> Help.options(options.append("Options:\n"), flags.options()));
     return "Usage:  "
         + Help.PROGRAM
         + " "
         + group.name()
+        + (options.isEmpty() ? "" : " [OPTIONS]")
         + " COMMAND\n\n"
         + group.summary()
         + "\n\n"
+        + (options.isEmpty() ? "" : options.append('\n'))
         + Help.commands("Commands", rows(group.name() + " ", group.members()))
         + "\nRun '"
         + Help.PROGRAM

@@ -2,6 +2,7 @@ package io.drydock.cli.frame;
 
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,15 @@ public record Arguments(Map<String, List<String>> values, List<String> positiona
     var more = new LinkedHashMap<>(values);
     more.put(flag, List.of(value));
     return new Arguments(more, positional);
+  }
+
+  /** The same with the flags that stood before the command's name, each before what it has here. */
+  public Arguments after(Arguments before) {
+    var all = new LinkedHashMap<String, List<String>>();
+    before.values.forEach((flag, given) -> all.put(flag, new ArrayList<>(given)));
+    values.forEach(
+        (flag, given) -> all.computeIfAbsent(flag, _ -> new ArrayList<>()).addAll(given));
+    return new Arguments(all, positional);
   }
 
   public boolean given(String flag) {

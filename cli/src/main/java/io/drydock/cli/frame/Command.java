@@ -1,5 +1,7 @@
 package io.drydock.cli.frame;
 
+import io.drydock.core.ErrorKind;
+
 /** One command of the command line. */
 public interface Command {
   Spec spec();
@@ -10,4 +12,9 @@ public interface Command {
    * @return the exit code
    */
   int run(Session session, Arguments arguments) throws Exception;
+
+  /** The exit code when the words are not what the command takes. */
+  default int misuse() {
+    return ErrorKind.USAGE.exitCode();
+  }
 }

@@ -21,6 +21,7 @@ public final class Spec {
   private int minimum;
   private int maximum;
   private boolean interspersed = true;
+  private List<Flag> groupFlags = List.of();
 
   private Spec(String usage, String summary) {
     this.usage = usage;
@@ -59,6 +60,15 @@ public final class Spec {
   /** Flags end at the first argument, as those of commands that pass words on. */
   public Spec flagsFirst() {
     interspersed = false;
+    return this;
+  }
+
+  /**
+   * Takes the flags of the command's group behind the command's name too, but for those whose name
+   * or letter the command has itself. Help does not list them.
+   */
+  public Spec within(Spec group) {
+    groupFlags = group.options();
     return this;
   }
 
@@ -130,11 +140,21 @@ public final class Spec {
         return Optional.of(flag);
       }
     }
+    for (Flag flag : groupFlags) {
+      if (flag.name().equals(present)) {
+        return Optional.of(flag);
+      }
+    }
     return Optional.empty();
   }
 
   Optional<Flag> shorthand(char letter) {
     for (Flag flag : flags) {
+      if (flag.shorthand() == letter) {
+        return Optional.of(flag);
+      }
+    }
+    for (Flag flag : groupFlags) {
       if (flag.shorthand() == letter) {
         return Optional.of(flag);
       }

@@ -13,7 +13,7 @@ public final class Terminal {
   private Terminal() {}
 
   /** Rows and columns. */
-  record Size(int rows, int columns) {}
+  public record Size(int rows, int columns) {}
 
   /** Whether standard error goes to a terminal. */
   public static boolean isErrorStream() {
@@ -42,7 +42,7 @@ public final class Terminal {
   }
 
   /** The size that {@code stty} tells, or 24 by 80. */
-  static Size size() {
+  public static Size size() {
     try {
       Process stty =
           new ProcessBuilder("stty", "size")

@@ -1,0 +1,175 @@
+package io.drydock.cli.compose;
+
+import com.google.gson.JsonElement;
+import io.drydock.cli.compose.display.Display;
+import io.drydock.cli.container.ContainerCommands;
+import io.drydock.cli.engine.Call;
+import io.drydock.cli.engine.Filters;
+import io.drydock.cli.frame.Arguments;
+import io.drydock.cli.progress.Terminal;
+import io.drydock.client.EngineClient;
+import io.drydock.client.Query;
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** One call of a command about a project: its words, its project, its containers. */
+final class ComposeCall {
+  private final Call call;
+  private final ComposeFlags flags;
+
+  ComposeCall(Call call) {
+    this.call = call;
+    this.flags = new ComposeFlags(call.session(), call.arguments(), call.session().environment());
+  }
+
+  /** Which containers of a project are meant. */
+  enum Scope {
+    /** Those of services that run, paused ones too. */
+    RUNNING(false, false),
+    /** Those of services in any state. */
+    ALL(true, false),
+    /** Those that run, with those of {@code run}. */
+    RUNNING_AND_ONE_OFF(false, true),
+    /** All in any state, with those of {@code run}. */
+    EVERYTHING(true, true);
+
+    private final boolean all;
+    private final boolean oneOff;
+
+    Scope(boolean all, boolean oneOff) {
+      this.all = all;
+      this.oneOff = oneOff;
+    }
+  }
+
+  Call call() {
+    return call;
+  }
+
+  Arguments arguments() {
+    return call.arguments();
+  }
+
+  /** The services that are named; empty when all are meant. */
+  List<String> services() {
+    return call.arguments().positional();
+  }
+
+  /**
+   * Hands the call on to a command for containers, which has flags of the same names.
+   *
+   * @param words that it gets besides the flags
+   */
+  int asContainerCommand(String command, Map<String, List<String>> values, List<String> words)
+      throws Exception {
+    return ContainerCommands.atTop(command)
+        .orElseThrow()
+        .run(call.session(), new Arguments(values, words));
+  }
+
+  ComposeFlags flags() {
+    return flags;
+  }
+
+  EngineClient engine() {
+    return call.engine();
+  }
+
+  PrintStream out() {
+    return call.out();
+  }
+
+  PrintStream err() {
+    return call.err();
+  }
+
+  /** The project's name: as told, else as its files say. */
+  String projectName() {
+    return flags
+        .projectName()
+        .orElseThrow(() ->
+            new DrydockException(ErrorKind.NOT_FOUND, "no configuration file provided: not found"));
+  }
+
+  /** The project's containers, by service and number. */
+  List<ServiceContainer> containers(Scope scope) {
+    return containers(scope, List.of());
+  }
+
+  /**
+   * The same of these services; of all when none is named.
+   *
+   * @throws DrydockException of kind NOT_FOUND when the project has no such service
+   */
+  List<ServiceContainer> containers(Scope scope, Collection<String> services) {
+    var filters = new Filters().with("label", ServiceContainer.PROJECT + "=" + projectName());
+    if (!scope.oneOff) {
+      filters.with("label", ServiceContainer.ONE_OFF + "=False");
+    }
+    Query query = filters.addTo(new Query().flag("all", scope.all));
+    var found = new ArrayList<ServiceContainer>();
+    for (JsonElement each : engine().get("/containers/json", query).array()) {
+      ServiceContainer container = ServiceContainer.of(each.getAsJsonObject());
+      if (services.isEmpty() || services.contains(container.service())) {
+        found.add(container);
+      }
+    }
+    found.sort(ServiceContainer.ORDER);
+    return found;
+  }
+
+  /**
+   * The service's running container of that number.
+   *
+   * @param number 0 for the first
+   * @throws DrydockException of kind NOT_FOUND when there is none
+   */
+  ServiceContainer container(String service, int number) {
+    return container(service, number, Scope.RUNNING_AND_ONE_OFF);
+  }
+
+  /** The same among those that the scope names. */
+  ServiceContainer container(String service, int number, Scope scope) {
+    for (ServiceContainer each : containers(scope, List.of(service))) {
+      if (number == 0 || each.number() == number) {
+        return each;
+      }
+    }
+    throw new DrydockException(
+        ErrorKind.NOT_FOUND,
+        "service \""
+            + service
+            + "\" is not running"
+            + (number == 0 ? "" : " container #" + number));
+  }
+
+  /** Whether there is a terminal to type at and to show on. */
+  boolean hasTerminal() {
+    return call.session().caller().console().isInput()
+        && call.session().caller().console().isOutput();
+  }
+
+  /** The number that {@code --index} says; 0 when it is not given. */
+  int index() {
+    return arguments().number("index", 0);
+  }
+
+  /**
+   * What shows the command's steps.
+   *
+   * @param title above the tree on a terminal
+   */
+  Display display(String title) {
+    boolean onOutput = flags.progressOnOutput();
+    boolean terminal = onOutput ? Terminal.isOutput() : Terminal.isErrorStream();
+    boolean ansi = flags.ansi(terminal);
+    return Display.of(
+        new Display.Style(flags.progress(), title, terminal && ansi, ansi),
+        onOutput ? out() : err());
+  }
+}

@@ -1,0 +1,41 @@
+package io.drydock.cli.compose;
+
+import io.drydock.cli.frame.Command;
+import java.util.List;
+import java.util.Optional;
+
+/** The commands behind {@code compose}. */
+public final class ComposeCommands {
+  public static final List<String> MEMBERS =
+      List.of(
+          "attach", "commit", "cp", "events", "exec", "export", "images", "kill", "ls", "pause",
+          "port", "ps", "stats", "top", "unpause", "version", "volumes", "wait");
+
+  private ComposeCommands() {}
+
+  /** The command of that word. */
+  public static Optional<Command> find(String word) {
+    return Optional.ofNullable(
+        switch (word) {
+          case "attach" -> new AttachCommand();
+          case "commit" -> new CommitCommand();
+          case "cp" -> new CpCommand();
+          case "events" -> new EventsCommand();
+          case "exec" -> new ExecCommand();
+          case "export" -> new ExportCommand();
+          case "images" -> new ImagesCommand();
+          case "kill" -> new KillCommand();
+          case "ls", "list" -> new LsCommand();
+          case "pause" -> new PauseCommand();
+          case "port" -> new PortCommand();
+          case "ps" -> new PsCommand();
+          case "stats" -> new StatsCommand();
+          case "top" -> new TopCommand();
+          case "unpause" -> new UnpauseCommand();
+          case "version" -> new VersionCommand();
+          case "volumes" -> new VolumesCommand();
+          case "wait" -> new WaitCommand();
+          default -> null;
+        });
+  }
+}
