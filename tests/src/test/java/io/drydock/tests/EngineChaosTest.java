@@ -3,6 +3,7 @@ package io.drydock.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -26,7 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 class EngineChaosTest {
   private static final int LINES = 400;
 
-  @TempDir Path folder;
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  Path folder;
+
   private TestEngine engine;
   private Path starts;
 
@@ -84,7 +88,9 @@ class EngineChaosTest {
   }
 
   private void kill(int kills) throws Exception {
-    var random = new Random(kills);
+    long seed = System.nanoTime();
+    System.out.println("seed of the moments: " + seed);
+    var random = new Random(seed);
     for (int i = 0; i < kills; i++) {
       Thread.sleep(random.nextInt(50, 800));
       engine.kill();
@@ -137,16 +143,23 @@ class EngineChaosTest {
   private void check(String name, boolean healthy, int code) throws IOException {
     assertThat(ok("wait", name).strip()).as("exit code of " + name).isEqualTo("" + code);
     assertThat(state(name, "{{.State.ExitCode}}")).isEqualTo("" + code);
+    keepLog(name);
+    assertThat(Files.readAllLines(starts.resolve(name))).as("starts of " + name).hasSize(1);
     assertThat(ok("logs", name).lines().toList())
         .as("log of " + name)
         .isEqualTo(IntStream.range(0, LINES).mapToObj(i -> "line " + i).toList());
-    assertThat(Files.readAllLines(starts.resolve(name))).as("starts of " + name).hasSize(1);
     if (!healthy) {
       assertThat(state(name, "{{.State.Health.Status}}")).isEqualTo("unhealthy");
       assertThat(state(name, "{{.State.Health.FailingStreak}}"))
           .satisfies(streak -> assertThat(Integer.parseInt(streak)).isGreaterThan(2));
     }
-    String died =
+    for (String event : List.of("start", "die")) {
+      assertThat(events(name, event)).as(event + " of " + name + " among the events").hasSize(1);
+    }
+  }
+
+  private List<String> events(String name, String event) {
+    String found =
         ok(
             "events",
             "--since",
@@ -156,7 +169,19 @@ class EngineChaosTest {
             "-f",
             "container=" + name,
             "-f",
-            "event=die");
-    assertThat(died.lines().toList()).as("end of " + name + " among the events").hasSize(1);
+            "event=" + event);
+    return found.lines().toList();
+  }
+
+  /** The log's files stay where the test fails, though the container goes. */
+  private void keepLog(String name) throws IOException {
+    Path container =
+        engine.drydock().store().resolve("engine/containers/" + state(name, "{{.Id}}"));
+    Path kept = Files.createDirectories(folder.resolve("logs").resolve(name));
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(container, "container.log*")) {
+      for (Path each : files) {
+        Files.copy(each, kept.resolve(each.getFileName()));
+      }
+    }
   }
 }

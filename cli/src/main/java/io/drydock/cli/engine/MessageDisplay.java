@@ -1,17 +1,13 @@
 package io.drydock.cli.engine;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonStreamParser;
+import io.drydock.client.Messages;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.core.Json;
 import io.drydock.core.Sizes;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,17 +33,10 @@ public final class MessageDisplay {
    * @throws DrydockException with the engine's words when the last message is an error
    */
   public void show(InputStream in) {
-    try {
-      var parser = new JsonStreamParser(new InputStreamReader(in, StandardCharsets.UTF_8));
-      while (parser.hasNext()) {
-        JsonElement each = parser.next();
-        if (each instanceof JsonObject message) {
-          show(message);
-        }
+    try (var messages = new Messages(in)) {
+      for (var each = messages.next(); each.isPresent(); each = messages.next()) {
+        show(each.get());
       }
-    } catch (JsonParseException e) {
-      throw new DrydockException(
-          ErrorKind.UNAVAILABLE, "the engine's messages break off: " + e.getMessage(), e);
     } finally {
       out.flush();
     }

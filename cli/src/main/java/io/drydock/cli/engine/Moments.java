@@ -8,14 +8,16 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Locale;
 
 /** Points in time as {@code --since} and {@code --until} have them, in the form the API takes. */
 public final class Moments {
   private Moments() {}
 
   /**
-   * Seconds since 1970, with a fraction where the text is a date: a duration before now, a date, or
-   * seconds.
+   * Seconds since 1970 with nine decimals: a duration before now, a date, or seconds as they are
+   * given. Docker's client cuts a duration's moment down to the second, so that {@code --until 0s}
+   * lacks what has just happened.
    *
    * @throws DrydockException of kind INVALID for anything else
    */
@@ -24,7 +26,7 @@ public final class Moments {
       return "";
     }
     try {
-      return String.valueOf(Instant.now().minus(Durations.parse(text)).getEpochSecond());
+      return seconds(Instant.now().minus(Durations.parse(text)));
     } catch (DrydockException e) {
       // no duration
     }
@@ -32,12 +34,15 @@ public final class Moments {
       return text;
     }
     try {
-      Instant moment = date(text);
-      return "%d.%09d".formatted(moment.getEpochSecond(), moment.getNano());
+      return seconds(date(text));
     } catch (DateTimeException e) {
       throw new DrydockException(
           ErrorKind.INVALID, "failed to parse value as time or duration: \"" + text + "\"", e);
     }
+  }
+
+  private static String seconds(Instant moment) {
+    return String.format(Locale.ROOT, "%d.%09d", moment.getEpochSecond(), moment.getNano());
   }
 
   private static boolean isSeconds(String text) {

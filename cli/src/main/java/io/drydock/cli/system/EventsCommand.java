@@ -1,8 +1,6 @@
 package io.drydock.cli.system;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonStreamParser;
 import io.drydock.cli.engine.Call;
 import io.drydock.cli.engine.EngineCommand;
 import io.drydock.cli.engine.Filters;
@@ -12,9 +10,9 @@ import io.drydock.cli.frame.Spec;
 import io.drydock.cli.output.FormatHelp;
 import io.drydock.cli.template.Template;
 import io.drydock.client.EngineResponse;
+import io.drydock.client.Messages;
 import io.drydock.client.Query;
 import io.drydock.core.Json;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -51,15 +49,11 @@ public final class EventsCommand extends EngineCommand {
             .addTo(new Query())
             .given("since", Moments.of(call.arguments().value("since", "")))
             .given("until", Moments.of(call.arguments().value("until", "")));
-    try (EngineResponse events = call.engine().get("/events", query)) {
-      var parser =
-          new JsonStreamParser(new InputStreamReader(events.body(), StandardCharsets.UTF_8));
-      while (parser.hasNext()) {
-        JsonElement each = parser.next();
-        if (each instanceof JsonObject event) {
-          call.out().println(line(event, format, template));
-          call.out().flush();
-        }
+    try (EngineResponse answer = call.engine().get("/events", query);
+        var events = new Messages(answer.body())) {
+      for (var each = events.next(); each.isPresent(); each = events.next()) {
+        call.out().println(line(each.get(), format, template));
+        call.out().flush();
       }
     }
     return 0;
