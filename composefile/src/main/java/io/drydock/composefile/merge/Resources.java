@@ -17,8 +17,9 @@ public interface Resources {
    * @param path the local file, absolute where that is known; cycles are found by it
    * @param directory where the file's own relative paths start, relative to {@link
    *     Resources#directory} where that is possible
+   * @param place what names it
    */
-  record Resource(String reference, String path, String directory) {}
+  record Resource(String reference, String path, String directory, SourceLocation place) {}
 
   /** Where relative paths of the file in work start; empty for the current directory. */
   String directory();
@@ -41,8 +42,10 @@ public interface Resources {
   YamlMapping read(Resource resource);
 
   /**
-   * The variables of .env files, for {@code include}, over those of the environment.
+   * The variables of the environment, and those of .env files that it does not hold, for {@code
+   * include}.
    *
+   * @param files relative ones start at {@link #directory}
    * @param mustExist whether a missing file is an error
    */
   SequencedMap<String, String> readEnvironment(
@@ -54,11 +57,11 @@ public interface Resources {
    * written out.
    *
    * @param directory where relative paths of the files start, as {@link Resource#directory}
-   * @param ancestors paths of the files that include these, outermost first
+   * @param ancestors the files that include these, outermost first
    */
   YamlMapping load(
       List<Resource> files,
       String directory,
       SequencedMap<String, String> environment,
-      List<String> ancestors);
+      List<Resource> ancestors);
 }
