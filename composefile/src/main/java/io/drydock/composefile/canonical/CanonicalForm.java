@@ -1,0 +1,53 @@
+package io.drydock.composefile.canonical;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import io.drydock.composefile.yaml.YamlMapping;
+import io.drydock.composefile.yaml.YamlNode;
+import io.drydock.composefile.yaml.YamlPath;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The canonical form of projects and their services, as trees and as JSON. */
+public final class CanonicalForm {
+  private static final Shape EXTENSION = new AnyShape();
+
+  private CanonicalForm() {}
+
+  /**
+   * A project in canonical form. Short forms of ports, volumes and the like must have been written
+   * out; keys that no project has are left out.
+   *
+   * @throws io.drydock.core.DrydockException of kind INVALID, at a value that is of another kind
+   *     than it must be
+   */
+  public static YamlMapping project(YamlMapping project) {
+    return (YamlMapping) ProjectShapes.PROJECT.canonical(project, YamlPath.ROOT);
+  }
+
+  /**
+   * A canonical service as JSON in Compose's order of keys, without {@code x-} keys: what Compose
+   * takes its hash of.
+   */
+  public static JsonObject serviceJson(YamlMapping service) {
+    return (JsonObject) ServiceShapes.SERVICE.json(service);
+  }
+
+  /** A canonical project as JSON; its {@code x-} keys are there, those of its parts are not. */
+  public static JsonObject projectJson(YamlMapping project) {
+    var members = new TreeMap<String, JsonElement>();
+    for (Map.Entry<String, JsonElement> each :
+        ((JsonObject) ProjectShapes.PROJECT.json(project)).entrySet()) {
+      members.put(each.getKey(), each.getValue());
+    }
+    for (YamlMapping.Entry each : project.entries()) {
+      if (each.key().startsWith("x-")) {
+        YamlNode value = each.value();
+        members.put(each.key(), EXTENSION.json(value));
+      }
+    }
+    var json = new JsonObject();
+    members.forEach(json::add);
+    return json;
+  }
+}
