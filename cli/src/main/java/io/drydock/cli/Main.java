@@ -47,7 +47,7 @@ public final class Main {
   }
 
   /** On Ctrl-C the command is interrupted, and has a moment to leave nothing behind. */
-  static void endInOrder(Thread command) {
+  public static void endInOrder(Thread command) {
     var hook =
         new Thread(() -> {
           command.interrupt();

@@ -1,10 +1,9 @@
-package io.drydock.cli;
+package io.drydock.cli.training;
 
 import io.drydock.api.ApiOptions;
 import io.drydock.api.ApiServer;
 import io.drydock.api.http.Listener;
 import io.drydock.cli.daemon.EngineRunCommand;
-import io.drydock.cli.frame.Caller;
 import io.drydock.client.EngineAddress;
 import io.drydock.client.EngineClient;
 import io.drydock.client.EngineEndpoint;
@@ -22,13 +21,11 @@ import io.drydock.engine.metric.EngineMetrics;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
@@ -40,23 +37,17 @@ final class EngineTraining {
   private EngineTraining() {}
 
   static void run(Path folder) throws IOException {
-    for (Class<?> each :
-        List.of(
-            Engine.class,
-            ApiServer.class,
-            ContainerSpec.class,
-            EngineClient.class,
-            EngineRunCommand.class,
-            Main.class)) {
-      load(each);
+    Training.run(List.of("engine", "run", "--help"), Map.of());
+    for (Class<?> each : List.of(Engine.class, ApiServer.class, ContainerSpec.class)) {
+      load(each, "io/drydock/");
     }
+    load(EngineRunCommand.class, "io/drydock/cli/daemon/");
     keep(Files.createDirectories(folder.resolve("engine")));
     serve(folder.resolve("engine.sock"));
-    drive(folder.resolve("driven.sock"));
   }
 
-  /** Loads all classes of the jar that the class is in, without running anything of them. */
-  private static void load(Class<?> one) throws IOException {
+  /** Loads the classes of the jar that the class is in, without running anything of them. */
+  private static void load(Class<?> one, String below) throws IOException {
     Path jar = Path.of(one.getProtectionDomain().getCodeSource().getLocation().getPath());
     if (!Files.isRegularFile(jar)) {
       return;
@@ -64,7 +55,7 @@ final class EngineTraining {
     try (var file = new JarFile(jar.toFile())) {
       for (JarEntry each : file.stream().toList()) {
         String name = each.getName();
-        if (name.endsWith(".class") && !name.endsWith("-info.class")) {
+        if (name.startsWith(below) && name.endsWith(".class") && !name.endsWith("-info.class")) {
           Class.forName(
               name.substring(0, name.length() - ".class".length()).replace('/', '.'),
               false,
@@ -101,37 +92,6 @@ final class EngineTraining {
         var client = EngineClient.negotiating(EngineEndpoint.plain(EngineAddress.unix(socket)))) {
       if (server.connections() == 0) {
         client.get("/nothing", new Query()).close();
-      }
-    } catch (DrydockException e) {
-      // As expected: there is nothing.
-    }
-  }
-
-  /** Asks an engine that has nothing for the commands that people give it most. */
-  private static void drive(Path socket) {
-    var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    try (var _ =
-        ApiServer.serve(
-            ApiOptions.on(new Listener.Unix(socket, java.util.Optional.empty())),
-            List.of(),
-            (route, status, took) -> {},
-            ChannelInboundHandlerAdapter::new)) {
-      for (String each :
-          List.of(
-              "run --rm -e A=1 -v /a:/b -p 80:80 busybox true",
-              "run -d busybox true",
-              "exec c true",
-              "ps -a --filter name=x",
-              "logs c",
-              "inspect c",
-              "stop c",
-              "rm -f c",
-              "images",
-              "network ls",
-              "volume ls")) {
-        var words = new ArrayList<>(List.of("-H", "unix://" + socket));
-        words.addAll(List.of(each.split(" ")));
-        new Main(Caller.process(nowhere, nowhere)).run(words);
       }
     } catch (DrydockException e) {
       // As expected: there is nothing.

@@ -1,22 +1,15 @@
-package io.drydock.cli;
+package io.drydock.cli.training;
 
-import io.drydock.cli.frame.Caller;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 
-/**
- * Walks through the usual commands, so that the start-up cache holds the classes that they need.
- * Works in a store and a context of its own, which are gone afterwards.
- */
-final class Training {
+/** Walks through what is done without an engine: builds, and what is asked of the images. */
+final class BuildTraining {
   private static final String DOCKERFILE =
       """
       ARG VERSION=1
@@ -64,32 +57,24 @@ final class Training {
       """
           .formatted(System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64");
 
-  private Training() {}
+  private BuildTraining() {}
 
-  /** Runs each command; what they print is dropped, what goes wrong is not. */
-  public static void main(String[] unused) throws IOException {
-    Main.endInOrder(Thread.currentThread());
-    Path folder = Files.createTempDirectory("drydock-training");
-    try {
-      Path context = Files.createDirectories(folder.resolve("context"));
-      String lines = canRun() ? DOCKERFILE : DOCKERFILE.replaceAll("RUN .*", "");
-      Files.writeString(context.resolve("Dockerfile"), lines);
-      Files.writeString(context.resolve(".dockerignore"), "**/*.log\n!keep.log\n");
-      for (int i = 0; i < 20; i++) {
-        Path file = context.resolve("src/m" + i + "/f.txt");
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, "file " + i);
-      }
-      makeBase(folder.resolve("base"));
-      Path bases = Files.createDirectories(folder.resolve("bases"));
-      Files.writeString(bases.resolve("bare.yaml"), BASE);
-      Files.writeString(bases.resolve("bare.lock.json"), LOCK);
-      buildCommands(folder, context);
-      imageCommands(folder);
-      EngineTraining.run(folder);
-    } finally {
-      delete(folder);
+  static void run(Path folder) throws IOException {
+    Path context = Files.createDirectories(folder.resolve("context"));
+    String lines = canRun() ? DOCKERFILE : DOCKERFILE.replaceAll("RUN .*", "");
+    Files.writeString(context.resolve("Dockerfile"), lines);
+    Files.writeString(context.resolve(".dockerignore"), "**/*.log\n!keep.log\n");
+    for (int i = 0; i < 20; i++) {
+      Path file = context.resolve("src/m" + i + "/f.txt");
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, "file " + i);
     }
+    makeBase(folder.resolve("base"));
+    Path bases = Files.createDirectories(folder.resolve("bases"));
+    Files.writeString(bases.resolve("bare.yaml"), BASE);
+    Files.writeString(bases.resolve("bare.lock.json"), LOCK);
+    buildCommands(folder, context);
+    imageCommands(folder);
   }
 
   private static boolean canRun() {
@@ -115,7 +100,6 @@ final class Training {
 
   /** From nothing, with nothing to do, and with one file changed. */
   private static void buildCommands(Path folder, Path context) throws IOException {
-    run(folder, "version");
     run(folder, "--help");
     run(folder, "build", "--help");
     run(folder, "build", "-q", "-t", "training/base", folder.resolve("base").toString());
@@ -152,26 +136,6 @@ final class Training {
   private static void run(Path folder, String... command) {
     var words = new ArrayList<String>(List.of("--root", folder.resolve("store").toString()));
     words.addAll(List.of(command));
-    var nowhere = new PrintStream(OutputStream.nullOutputStream());
-    var errors = new java.io.ByteArrayOutputStream();
-    int code =
-        new Main(
-                Caller.process(
-                    nowhere,
-                    new PrintStream(errors, true, java.nio.charset.StandardCharsets.UTF_8)))
-            .run(words);
-    if (code != 0) {
-      System.err.println("[ERROR] training failed: " + words + " ended with " + code);
-      System.err.println(errors.toString(java.nio.charset.StandardCharsets.UTF_8));
-      System.exit(1);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(each);
-      }
-    }
+    Training.run(words, Map.of());
   }
 }
