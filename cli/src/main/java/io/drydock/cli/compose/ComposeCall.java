@@ -148,6 +148,11 @@ final class ComposeCall {
             + (number == 0 ? "" : " container #" + number));
   }
 
+  /** Whether results may have colours. */
+  boolean colours() {
+    return flags.ansi(call.session().caller().console().isOutput());
+  }
+
   /** Whether there is a terminal to type at and to show on. */
   boolean hasTerminal() {
     return call.session().caller().console().isInput()

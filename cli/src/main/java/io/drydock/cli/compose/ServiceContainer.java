@@ -1,6 +1,7 @@
 package io.drydock.cli.compose;
 
 import com.google.gson.JsonObject;
+import io.drydock.compose.log.LogSource;
 import io.drydock.core.Json;
 import java.util.Comparator;
 import java.util.Map;
@@ -46,6 +47,10 @@ record ServiceContainer(
     } catch (NumberFormatException e) {
       return 0;
     }
+  }
+
+  LogSource source() {
+    return new LogSource(id, name, service, number);
   }
 
   /** The engine's word: running, exited, … */

@@ -1,6 +1,4 @@
-/**
- * Plans carried out: in parallel along the graph of dependencies, with health and exit awaited.
- */
+/** Plans carried out: in parallel along the graph of dependencies, with health and exit awaited. */
 @NullMarked
 package io.drydock.compose.run;
 
