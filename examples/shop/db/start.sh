@@ -16,7 +16,7 @@ if [ ! -s "$PGDATA/PG_VERSION" ]; then
   sed -i 's/^local .*/local all all trust/' "$PGDATA/pg_hba.conf"
   {
     echo 'CREATE DATABASE shop;'
-    echo '\connect shop'
+    printf '%s\n' '\connect shop'
     cat /usr/share/shop/schema.sql
   } >/tmp/setup.sql
   pg_ctl -D "$PGDATA" -w -o "-c listen_addresses=''" start
