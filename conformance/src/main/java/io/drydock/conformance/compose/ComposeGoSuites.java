@@ -8,6 +8,7 @@ public final class ComposeGoSuites {
   private ComposeGoSuites() {}
 
   public static List<Suite> all() {
-    return List.of(new DotEnvSuite(), new InterpolationSuite(), new TemplateSuite());
+    return List.of(
+        new DotEnvSuite(), new InterpolationSuite(), new MergeSuite(), new TemplateSuite());
   }
 }
