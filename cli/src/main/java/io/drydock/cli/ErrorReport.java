@@ -1,7 +1,7 @@
 package io.drydock.cli;
 
-import io.drydock.cli.output.Excerpt;
 import io.drydock.core.DrydockException;
+import io.drydock.core.Excerpt;
 import java.io.PrintStream;
 
 /** Shows an error: where, with the source lines; what; what to do. */

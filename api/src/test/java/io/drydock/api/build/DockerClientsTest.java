@@ -9,6 +9,8 @@ import io.drydock.api.DockerClients.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -168,10 +170,63 @@ class DockerClientsTest {
             "FROM base\nRUN [\"/bin/busybox\", \"sh\", \"-c\", \"echo words; exit 7\"]\n");
     Outcome failed = docker.run(context, "build", ".");
     assertThat(failed.code()).isNotZero();
-    assertThat(failed.output()).contains("words", "exit code: 7");
+    assertThat(failed.output())
+        .contains("words", "exit code: 7", "Dockerfile:2\n", "   2 | >>> RUN [\"/bin/busybox\"");
     Outcome classic = docker.run(context, Map.of("DOCKER_BUILDKIT", "0"), "build", ".");
     assertThat(classic.code()).isEqualTo(7);
     assertThat(classic.output()).contains("words", "returned a non-zero code: 7");
+  }
+
+  @Test
+  void errorsShowTheirPlaceInTheDockerfileThatTheyAreOf() throws Exception {
+    Path unread = context("unread", "FROM base\n\nRUNN words\n");
+    assertThat(docker.run(unread, "build", ".").output())
+        .contains("   3 | >>> RUNN words", "unknown instruction: RUNN");
+    Path baked = Files.createDirectories(folder.resolve("failing-bake"));
+    Files.writeString(
+        baked.resolve("docker-bake.hcl"),
+        """
+        target "below" {
+          dockerfile-inline = "FROM base\\nRUN [\\"/bin/busybox\\", \\"false\\"]"
+        }
+        target "default" {
+          contexts = { below = "target:below" }
+          dockerfile-inline = "FROM below\\nRUN [\\"/bin/busybox\\", \\"true\\"]"
+        }
+        """);
+    assertThat(docker.run(baked, "buildx", "bake").output())
+        .contains("   2 | >>> RUN [\"/bin/busybox\", \"false\"]");
+  }
+
+  @Test
+  void buildxAsksAboutBuildsInsteadOfBuilding() throws Exception {
+    Path context =
+        context(
+            "asked",
+            """
+            FROM base AS first
+            ARG WHO=you
+            RUN --mount=type=secret,id=token,required ["/bin/busybox", "true"]
+            FROM scratch as second
+            COPY --from=first /bin /
+            """);
+    assertThat(ask(context, "targets")).contains("first", "second (default)");
+    assertThat(ask(context, "outline", "--target", "first"))
+        .containsPattern("WHO +you")
+        .containsPattern("token +true");
+    assertThat(ask(context, "outline,format=json")).contains("\"name\": \"second\"");
+    assertThat(ask(context, "lint")).contains("WARNING: FromAsCasing", "   4 | >>> FROM scratch");
+    assertThat(ask(context, "subrequests.describe")).containsPattern("lint +1.0.0");
+    assertThat(ask(context, "nonsense")).contains("unsupported request frontend.nonsense");
+  }
+
+  private String ask(Path context, String question, String... more) throws Exception {
+    var arguments = new ArrayList<>(List.of("buildx", "build", "--print=" + question));
+    arguments.addAll(List.of(more));
+    arguments.add(".");
+    return docker
+        .run(context, Map.of("BUILDX_EXPERIMENTAL", "1"), arguments.toArray(String[]::new))
+        .output();
   }
 
   @Test

@@ -2,8 +2,8 @@ package io.drydock.buildkit.control;
 
 import io.drydock.build.BuildEvent;
 import io.drydock.build.BuildListener;
+import io.drydock.buildkit.message.DockerfileText;
 import io.drydock.buildkit.message.StatusMessage;
-import io.drydock.dockerfile.Dockerfile;
 import io.drydock.oci.Digest;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -24,11 +24,16 @@ final class BuildProgress implements BuildListener {
   private long first;
   private long bytes;
   private boolean ended;
-  private volatile Optional<Dockerfile> dockerfile = Optional.empty();
+  private volatile Optional<DockerfileText> dockerfile = Optional.empty();
 
   /** Knows from now on what warnings are about. */
-  void about(Dockerfile file) {
+  void about(DockerfileText file) {
     dockerfile = Optional.of(file);
+  }
+
+  /** What warnings, and errors of the frontend, are about. */
+  Optional<DockerfileText> dockerfile() {
+    return dockerfile;
   }
 
   @Override

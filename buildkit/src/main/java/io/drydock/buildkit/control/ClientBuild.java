@@ -71,12 +71,6 @@ final class ClientBuild {
   FrontendResult solve(FrontendRequest asked) {
     Frontends.check(asked);
     var attributes = new FrontendAttributes(asked.attributes());
-    if (attributes.question().isPresent()) {
-      throw new DrydockException(
-              ErrorKind.UNSUPPORTED,
-              "the frontend does not answer " + attributes.question().get() + " over this protocol")
-          .withHint("Ask drydock build --call, which reads the same Dockerfile.");
-    }
     var cacheFrom = new ArrayList<>(request.cacheFrom());
     cacheFrom.addAll(asked.cacheFrom());
     var preparation =
@@ -87,8 +81,18 @@ final class ClientBuild {
             progress,
             new Preparation.Asked(
                 attributes, asked.inputs(), cacheFrom, request.cacheTo(), request.entitlements()));
-    Preparation.Question question = preparation.question(asked.inputs(), results::find);
-    PreparedBuild build = preparation.prepare(question, scratch);
+    PreparedBuild build;
+    try {
+      Optional<String> asks = attributes.question();
+      if (asks.isPresent()) {
+        return new Subrequests(preparation, progress, attributes.below("build-arg:"))
+            .answer(asks.get(), asked.inputs(), results::find);
+      }
+      Preparation.Question question = preparation.question(asked.inputs(), results::find);
+      build = preparation.prepare(question, scratch);
+    } catch (DrydockException e) {
+      throw ErrorPlaces.of(e, progress.dockerfile());
+    }
     synchronized (prepared) {
       prepared.add(build);
     }
@@ -101,8 +105,17 @@ final class ClientBuild {
 
   /** Carries the build out for nothing but its result in the cache. */
   void evaluate(PreparedBuild build) {
-    new Builder(site.store(), build.images())
-        .build(build.requests(withOutputs(build, List.of())), progress);
+    carryOut(build, List.of());
+  }
+
+  private BuildResult carryOut(PreparedBuild build, List<Output> outputs) {
+    try {
+      return new Builder(site.store(), build.images())
+          .build(build.requests(withOutputs(build, outputs)), progress)
+          .getLast();
+    } catch (DrydockException e) {
+      throw ErrorPlaces.of(e, build);
+    }
   }
 
   /** The client has chosen what comes out of the build. */
@@ -147,7 +160,7 @@ final class ClientBuild {
       throw new DrydockException(ErrorKind.CANCELLED, "context canceled", e);
     }
     if (choice.code() != 0) {
-      throw new GrpcException(Code.of(choice.code()), choice.error());
+      throw new GrpcException(Code.of(choice.code()), choice.error()).withDetails(choice.details());
     }
     return choice.result().flatMap(this::chosen);
   }
@@ -166,9 +179,7 @@ final class ClientBuild {
     PreparedBuild build = chosen.get();
     var exports = new Exports(site.store(), session, request.exporters());
     try {
-      BuildRequest full = withOutputs(build, exports.outputs());
-      BuildResult result =
-          new Builder(site.store(), build.images()).build(build.requests(full), progress).getLast();
+      BuildResult result = carryOut(build, exports.outputs());
       exports.deliver();
       return describe(result, exports.outputs());
     } finally {

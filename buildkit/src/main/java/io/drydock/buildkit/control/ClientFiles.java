@@ -9,7 +9,6 @@ import io.drydock.buildkit.session.ContextFolders;
 import io.drydock.buildkit.session.FileSync;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
-import io.drydock.dockerfile.Dockerfile;
 import io.drydock.dockerfile.ignore.IgnoreRules;
 import io.drydock.oci.Digest;
 import java.io.IOException;
@@ -65,8 +64,7 @@ final class ClientFiles {
                                   + name
                                   + ": no such file or directory")
                           .withHint("Name another file with -f."));
-          return new Definition(
-              Dockerfile.parse(name, text), text.length, rules(files, name + IGNORE));
+          return new Definition(name, text, rules(files, name + IGNORE));
         });
   }
 
@@ -75,7 +73,8 @@ final class ClientFiles {
    *
    * @param ignored of its own ignore file, where there is one
    */
-  record Definition(Dockerfile dockerfile, int bytes, Optional<IgnoreRules> ignored) {}
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Definition(String name, byte[] text, Optional<IgnoreRules> ignored) {}
 
   /**
    * What the ignore file of a directory says.

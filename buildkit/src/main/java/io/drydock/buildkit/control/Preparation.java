@@ -16,6 +16,7 @@ import io.drydock.build.remote.RemoteAccess;
 import io.drydock.build.secret.Secret;
 import io.drydock.buildkit.message.CacheEntry;
 import io.drydock.buildkit.message.Definition;
+import io.drydock.buildkit.message.DockerfileText;
 import io.drydock.buildkit.message.ResultSource;
 import io.drydock.buildkit.session.AgentSocket;
 import io.drydock.buildkit.session.ClientCredentials;
@@ -29,9 +30,11 @@ import io.drydock.distribution.Puller;
 import io.drydock.distribution.Registries;
 import io.drydock.distribution.TransferListener;
 import io.drydock.distribution.transport.WaitListener;
+import io.drydock.dockerfile.Dockerfile;
 import io.drydock.dockerfile.ignore.IgnoreRules;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -118,9 +121,13 @@ final class Preparation {
     for (Map.Entry<String, String> each : attributes.namedContexts().entrySet()) {
       name(each.getKey(), each.getValue(), inputs, links);
     }
-    progress.about(input.read().dockerfile());
+    progress.about(text(input.read().dockerfile()));
     PlanRequest request = options.planRequest(input.read()).inGroup("", contexts);
     return new Question(input, request);
+  }
+
+  private static DockerfileText text(Dockerfile file) {
+    return new DockerfileText(file.name(), file.text());
   }
 
   /** What the plan is made from. */
@@ -144,7 +151,7 @@ final class Preparation {
     if (remote.isPresent()) {
       BuildInput read = remoteInput(remote.get());
       return new Input(
-          new BuildInput(definition.dockerfile(), definition.bytes(), read.context()),
+          new BuildInput(parse(definition), definition.text().length, read.context()),
           IgnoreRules.NONE,
           false);
     }
@@ -155,7 +162,13 @@ final class Preparation {
     // The place is not known yet; the plan only asks what is ignored.
     var context = new BuildContext.Directory(Path.of("/nonexistent"), ignored);
     return new Input(
-        new BuildInput(definition.dockerfile(), definition.bytes(), context), ignored, true);
+        new BuildInput(parse(definition), definition.text().length, context), ignored, true);
+  }
+
+  private Dockerfile parse(ClientFiles.Definition definition) {
+    String text = new String(definition.text(), StandardCharsets.UTF_8);
+    progress.about(new DockerfileText(definition.name(), text));
+    return Dockerfile.parse(definition.name(), definition.text());
   }
 
   private BuildInput remoteInput(String url) {
@@ -219,7 +232,7 @@ final class Preparation {
       List<AgentSocket> agents = agents(needs, scratch);
       return new PreparedBuild(
           complete(usual, fetched, needs, agents),
-          question.input().read().dockerfile(),
+          text(question.input().read().dockerfile()),
           images,
           links,
           files.folders(),

@@ -90,7 +90,8 @@ public final class GrpcServer {
         stream.end(Code.OK, "");
       } catch (InterruptedException | RuntimeException | Error e) {
         GrpcException told = GrpcException.of(e);
-        stream.end(overdue ? Code.DEADLINE_EXCEEDED : told.code(), told.getMessage());
+        stream.end(
+            overdue ? Code.DEADLINE_EXCEEDED : told.code(), told.getMessage(), told.details());
       }
     }
 

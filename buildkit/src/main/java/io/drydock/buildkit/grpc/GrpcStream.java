@@ -8,6 +8,7 @@ import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2StreamChannel;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -89,7 +90,16 @@ public final class GrpcStream implements AutoCloseable {
   }
 
   /** Ends the call from the side that was called. */
-  synchronized void end(Code code, String message) {
+  void end(Code code, String message) {
+    end(code, message, List.of());
+  }
+
+  /**
+   * Ends the call from the side that was called.
+   *
+   * @param details as {@link GrpcException#details}
+   */
+  synchronized void end(Code code, String message, List<byte[]> details) {
     if (ended) {
       return;
     }
@@ -98,6 +108,9 @@ public final class GrpcStream implements AutoCloseable {
     trailers.add("grpc-status", String.valueOf(code.number()));
     if (!message.isEmpty()) {
       trailers.add("grpc-message", PercentText.encode(message));
+    }
+    if (!details.isEmpty()) {
+      trailers.add(StatusDetails.TRAILER, StatusDetails.encode(code, message, details));
     }
     var _ = channel.writeAndFlush(new DefaultHttp2HeadersFrame(trailers, true));
   }

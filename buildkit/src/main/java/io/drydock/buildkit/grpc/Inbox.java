@@ -67,7 +67,8 @@ class Inbox extends ChannelInboundHandlerAdapter {
     byte[] message = messages.poll();
     if (message == null) {
       if (failure != null) {
-        throw new GrpcException(failure.code(), failure.getMessage(), failure);
+        throw new GrpcException(failure.code(), failure.getMessage(), failure)
+            .withDetails(failure.details());
       }
       return Optional.empty();
     }
@@ -134,10 +135,14 @@ class Inbox extends ChannelInboundHandlerAdapter {
     } catch (NumberFormatException e) {
       code = Code.UNKNOWN;
     }
+    if (code == Code.OK) {
+      return null;
+    }
     CharSequence message = trailers.get("grpc-message");
-    return code == Code.OK
-        ? null
-        : new GrpcException(code, message == null ? "" : PercentText.decode(message.toString()));
+    var told =
+        new GrpcException(code, message == null ? "" : PercentText.decode(message.toString()));
+    CharSequence details = trailers.get(StatusDetails.TRAILER);
+    return details == null ? told : told.withDetails(StatusDetails.decode(details.toString()));
   }
 
   /** The caller's headers are there. */

@@ -2,8 +2,6 @@ package io.drydock.buildkit.message;
 
 import io.drydock.build.BuildEvent;
 import io.drydock.build.Vertex;
-import io.drydock.core.SourceLocation;
-import io.drydock.dockerfile.Dockerfile;
 import io.drydock.dockerfile.check.BuildWarning;
 import io.drydock.oci.Digest;
 import java.nio.ByteBuffer;
@@ -26,7 +24,7 @@ public final class StatusMessage {
    * @param started when the vertex' work began; by it clients tell its spells of work apart
    * @param dockerfile that warnings are about
    */
-  public static byte[] of(BuildEvent event, Instant started, Optional<Dockerfile> dockerfile) {
+  public static byte[] of(BuildEvent event, Instant started, Optional<DockerfileText> dockerfile) {
     return switch (event) {
       case BuildEvent.Started e -> vertex(e.vertex(), new Outcome(e.time()));
       case BuildEvent.Cached e ->
@@ -90,7 +88,7 @@ public final class StatusMessage {
     return new WireWriter().message(STATUSES, out.encode()).encode();
   }
 
-  private static byte[] warnings(BuildEvent.Warned event, Optional<Dockerfile> dockerfile) {
+  private static byte[] warnings(BuildEvent.Warned event, Optional<DockerfileText> dockerfile) {
     var out = new WireWriter();
     for (BuildWarning each : event.warnings()) {
       out.message(WARNINGS, warning(event.vertex(), each, dockerfile));
@@ -99,7 +97,7 @@ public final class StatusMessage {
   }
 
   private static byte[] warning(
-      Vertex vertex, BuildWarning warning, Optional<Dockerfile> dockerfile) {
+      Vertex vertex, BuildWarning warning, Optional<DockerfileText> dockerfile) {
     var out =
         new WireWriter()
             .text(1, vertex.digest().toString())
@@ -107,30 +105,12 @@ public final class StatusMessage {
             .bytes(3, warning.summary().getBytes(StandardCharsets.UTF_8));
     out.message(4, warning.check().description().getBytes(StandardCharsets.UTF_8));
     out.text(5, warning.check().url());
-    dockerfile.ifPresent(file -> out.message(6, source(file)));
-    return out.message(7, range(warning.location())).encode();
+    dockerfile.ifPresent(file -> out.message(6, file.encode()));
+    return out.message(7, DockerfileText.range(warning.location())).encode();
   }
 
   /** The message that tells of one warning, which has the form of {@code LLBBridge.Warn}'s. */
   public static byte[] warning(byte[] warning) {
     return new WireWriter().message(WARNINGS, warning).encode();
-  }
-
-  /** A Dockerfile as clients show places in it. */
-  public static byte[] source(Dockerfile file) {
-    String path = file.name();
-    return new WireWriter()
-        .text(1, path.substring(path.lastIndexOf('/') + 1))
-        .bytes(2, file.text().getBytes(StandardCharsets.UTF_8))
-        .text(4, "Dockerfile")
-        .encode();
-  }
-
-  /** The lines of a place. */
-  public static byte[] range(SourceLocation place) {
-    return new WireWriter()
-        .message(1, new WireWriter().number(1, place.line()).encode())
-        .message(2, new WireWriter().number(1, place.endLine()).encode())
-        .encode();
   }
 }

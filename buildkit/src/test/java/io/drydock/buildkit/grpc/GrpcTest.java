@@ -17,6 +17,7 @@ import io.netty.channel.local.LocalIoHandler;
 import io.netty.channel.local.LocalServerChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +52,11 @@ class GrpcTest {
                 "/t.S/Fail",
                 _ -> {
                   throw new DrydockException(ErrorKind.NOT_FOUND, "nöthing % here");
+                },
+                "/t.S/Detailed",
+                _ -> {
+                  throw new GrpcException(Code.INVALID_ARGUMENT, "detailed")
+                      .withDetails(List.of(new byte[] {1}, new byte[5000]));
                 },
                 "/t.S/Hang",
                 this::hang));
@@ -114,7 +120,7 @@ class GrpcTest {
 
   @Test
   void metadataArrives() throws Exception {
-    var metadata = new Metadata(Map.of("words", java.util.List.of("one", "two")));
+    var metadata = new Metadata(Map.of("words", List.of("one", "two")));
     try (GrpcStream stream = client.open("/t.S/Says", metadata, Optional.of(PATIENCE))) {
       stream.send(new byte[0]);
       stream.closeSending();
@@ -155,6 +161,15 @@ class GrpcTest {
     assertThatThrownBy(() -> client.call("/t.S/None", new byte[0], PATIENCE))
         .isInstanceOfSatisfying(
             GrpcException.class, e -> assertThat(e.code()).isEqualTo(Code.UNIMPLEMENTED));
+  }
+
+  @Test
+  void errorsKeepTheirDetails() {
+    assertThatThrownBy(() -> client.call("/t.S/Detailed", new byte[0], PATIENCE))
+        .hasMessage("detailed")
+        .isInstanceOfSatisfying(
+            GrpcException.class,
+            e -> assertThat(e.details()).containsExactly(new byte[] {1}, new byte[5000]));
   }
 
   @Test

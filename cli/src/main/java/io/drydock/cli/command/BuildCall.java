@@ -2,6 +2,8 @@ package io.drydock.cli.command;
 
 import com.google.gson.JsonObject;
 import io.drydock.build.BuildListener;
+import io.drydock.build.call.CallJson;
+import io.drydock.build.call.CheckAnswer;
 import io.drydock.build.input.BuildInput;
 import io.drydock.build.input.PreparationEvents;
 import io.drydock.build.options.BuildPreparation;
@@ -11,21 +13,15 @@ import io.drydock.build.plan.PlanRequest;
 import io.drydock.build.plan.Planner;
 import io.drydock.cli.frame.Arguments;
 import io.drydock.cli.frame.Session;
-import io.drydock.cli.output.Excerpt;
 import io.drydock.core.DrydockException;
 import io.drydock.core.Json;
 import io.drydock.core.SourceLocation;
 import io.drydock.dockerfile.Dockerfile;
-import io.drydock.dockerfile.check.BuildChecks;
-import io.drydock.dockerfile.check.BuildWarning;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Answers {@code build --call}: a question about a build instead of the build. */
 final class BuildCall {
@@ -77,7 +73,7 @@ final class BuildCall {
         Outline outline = Outline.of(request);
         answer(() -> CallJson.outline(outline, file), () -> text.outline(outline));
       }
-      default -> check(Planner.check(request, resolver), file.name(), file.text());
+      default -> check(CheckAnswer.of(Planner.check(request, resolver), file.name(), file.text()));
     }
   }
 
@@ -95,18 +91,11 @@ final class BuildCall {
     }
   }
 
-  /** Prints the warnings in file order; then the error is thrown, if there is one. */
-  private void check(Planner.Checked checked, String name, String dockerfile) {
-    List<BuildWarning> warnings =
-        checked.warnings().stream()
-            .sorted(Comparator.comparingInt(each -> each.location().line()))
-            .toList();
-    Optional<DrydockException> error = checked.error();
-    answer(
-        () -> CallJson.check(warnings, error, name, dockerfile),
-        () -> text.check(warnings, error.isEmpty(), Excerpt.lines(dockerfile)));
-    if (error.isPresent()) {
-      throw error.get();
+  /** Prints the warnings; then the error is thrown, if there is one. */
+  private void check(CheckAnswer checked) {
+    answer(checked::toJson, () -> checked.print(session.out()));
+    if (checked.error().isPresent()) {
+      throw checked.error().get();
     }
   }
 
@@ -120,7 +109,6 @@ final class BuildCall {
       // It came from elsewhere; the error alone has to do.
       return;
     }
-    List<BuildWarning> warnings = BuildChecks.beforeError(name, dockerfile, buildArgs);
-    check(new Planner.Checked(warnings, Optional.of(error)), name, dockerfile);
+    check(CheckAnswer.unreadable(error, name, dockerfile, buildArgs));
   }
 }

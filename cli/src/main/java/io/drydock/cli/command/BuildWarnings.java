@@ -1,6 +1,6 @@
 package io.drydock.cli.command;
 
-import io.drydock.cli.output.Excerpt;
+import io.drydock.core.Excerpt;
 import io.drydock.dockerfile.check.BuildWarning;
 import java.io.PrintStream;
 import java.util.List;

@@ -1,10 +1,8 @@
 package io.drydock.cli.command;
 
 import io.drydock.build.plan.Outline;
-import io.drydock.cli.output.Excerpt;
 import io.drydock.cli.output.Table;
 import io.drydock.dockerfile.Dockerfile;
-import io.drydock.dockerfile.check.BuildWarning;
 import io.drydock.dockerfile.instruction.Stage;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -12,29 +10,6 @@ import java.util.List;
 
 /** The answers of {@code build --call} as text, as docker's buildx prints them. */
 record CallText(PrintStream out) {
-
-  /**
-   * What the checks found.
-   *
-   * @param complete whether no error ended them early
-   * @param lines of the Dockerfile
-   */
-  void check(List<BuildWarning> warnings, boolean complete, List<String> lines) {
-    if (warnings.isEmpty()) {
-      if (complete) {
-        out.println("Check complete, no warnings found.");
-      }
-      return;
-    }
-    String count = warnings.size() == 1 ? "1 warning has" : warnings.size() + " warnings have";
-    out.println("Check complete, " + count + " been found!");
-    for (BuildWarning each : warnings) {
-      String url = each.check().url();
-      out.println("\nWARNING: " + each.check().title() + (url.isEmpty() ? "" : " - " + url));
-      out.println(each.detail());
-      Excerpt.print(each.location(), lines, out);
-    }
-  }
 
   /** What can be given to the build of a target. */
   void outline(Outline outline) {

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.drydock.build.BuildEvent;
 import io.drydock.build.Vertex;
+import io.drydock.build.call.LineRange;
 import io.drydock.core.Json;
 import io.drydock.dockerfile.check.BuildWarning;
 import io.drydock.oci.Digest;

@@ -1,6 +1,5 @@
-package io.drydock.cli.output;
+package io.drydock.core;
 
-import io.drydock.core.SourceLocation;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

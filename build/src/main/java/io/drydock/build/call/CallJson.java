@@ -1,9 +1,8 @@
-package io.drydock.cli.command;
+package io.drydock.build.call;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.drydock.build.plan.Outline;
-import io.drydock.cli.progress.LineRange;
 import io.drydock.core.DrydockException;
 import io.drydock.core.SourceLocation;
 import io.drydock.dockerfile.Dockerfile;
@@ -16,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The answers of {@code build --call} as JSON, in the terms of BuildKit's sub-requests. */
-final class CallJson {
+public final class CallJson {
   private CallJson() {}
 
   /** What the checks found. */
@@ -53,7 +52,7 @@ final class CallJson {
   }
 
   /** What can be given to the build of a target. */
-  static JsonObject outline(Outline outline, Dockerfile file) {
+  public static JsonObject outline(Outline outline, Dockerfile file) {
     var object = new JsonObject();
     addText(object, "name", outline.target());
     addText(object, "description", outline.description());
@@ -89,7 +88,7 @@ final class CallJson {
   }
 
   /** The stages that can be built, in file order. */
-  static JsonObject targets(Dockerfile file) {
+  public static JsonObject targets(Dockerfile file) {
     var list = new JsonArray();
     for (Stage each : file.stages()) {
       list.add(target(each, each.index() == file.stages().size() - 1));

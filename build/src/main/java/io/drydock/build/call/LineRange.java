@@ -1,4 +1,4 @@
-package io.drydock.cli.progress;
+package io.drydock.build.call;
 
 import com.google.gson.JsonObject;
 import io.drydock.core.SourceLocation;
