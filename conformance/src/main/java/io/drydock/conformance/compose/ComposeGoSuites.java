@@ -9,6 +9,10 @@ public final class ComposeGoSuites {
 
   public static List<Suite> all() {
     return List.of(
-        new DotEnvSuite(), new InterpolationSuite(), new MergeSuite(), new TemplateSuite());
+        new DotEnvSuite(),
+        new InterpolationSuite(),
+        new MergeSuite(),
+        new TemplateSuite(),
+        new VolumeSuite());
   }
 }
