@@ -23,6 +23,8 @@ import io.drydock.cli.frame.Confirmation;
 import io.drydock.cli.frame.Session;
 import io.drydock.cli.progress.Progress;
 import io.drydock.cli.progress.Terminal;
+import io.drydock.cli.sources.BuildImages;
+import io.drydock.cli.sources.RememberingResolver;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.core.Json;

@@ -10,6 +10,7 @@ import io.drydock.cli.frame.Command;
 import io.drydock.cli.frame.Flag.Kind;
 import io.drydock.cli.frame.Session;
 import io.drydock.cli.frame.Spec;
+import io.drydock.cli.sources.RegistryFlags;
 import io.drydock.core.Json;
 import java.io.IOException;
 import java.util.ArrayList;

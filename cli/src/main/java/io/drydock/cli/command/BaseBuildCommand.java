@@ -11,6 +11,7 @@ import io.drydock.cli.frame.Command;
 import io.drydock.cli.frame.Flag.Kind;
 import io.drydock.cli.frame.Session;
 import io.drydock.cli.frame.Spec;
+import io.drydock.cli.sources.BaseLog;
 import io.drydock.oci.Platform;
 import java.nio.file.Path;
 import java.util.ArrayList;

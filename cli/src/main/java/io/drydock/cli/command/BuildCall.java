@@ -13,6 +13,7 @@ import io.drydock.build.plan.PlanRequest;
 import io.drydock.build.plan.Planner;
 import io.drydock.cli.frame.Arguments;
 import io.drydock.cli.frame.Session;
+import io.drydock.cli.sources.BuildImages;
 import io.drydock.core.DrydockException;
 import io.drydock.core.Json;
 import io.drydock.core.SourceLocation;

@@ -14,6 +14,7 @@ import io.drydock.cli.frame.Command;
 import io.drydock.cli.frame.Session;
 import io.drydock.cli.frame.Spec;
 import io.drydock.cli.progress.Progress;
+import io.drydock.cli.sources.BuildImages;
 import io.drydock.core.Json;
 import io.drydock.oci.ImageReference;
 import java.io.IOException;

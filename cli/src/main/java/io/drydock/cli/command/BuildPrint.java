@@ -12,6 +12,7 @@ import io.drydock.build.plan.Planner;
 import io.drydock.build.plan.StepOutlook;
 import io.drydock.cli.frame.Arguments;
 import io.drydock.cli.frame.Session;
+import io.drydock.cli.sources.BuildImages;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import java.util.List;

@@ -14,6 +14,7 @@ import io.drydock.cli.frame.Command;
 import io.drydock.cli.frame.Spec;
 import io.drydock.cli.image.ImageCommands;
 import io.drydock.cli.image.ImportCommand;
+import io.drydock.cli.lint.LintCommand;
 import io.drydock.cli.network.NetworkCommands;
 import io.drydock.cli.system.EventsCommand;
 import io.drydock.cli.system.InfoCommand;

@@ -8,6 +8,7 @@ import io.drydock.cli.frame.Flag.Kind;
 import io.drydock.cli.frame.Session;
 import io.drydock.cli.frame.Spec;
 import io.drydock.cli.progress.Terminal;
+import io.drydock.cli.sources.RegistryFlags;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.distribution.Registries;

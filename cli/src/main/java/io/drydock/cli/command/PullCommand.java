@@ -8,6 +8,7 @@ import io.drydock.cli.frame.Spec;
 import io.drydock.cli.output.TransferDisplay;
 import io.drydock.cli.output.TransferDisplay.Direction;
 import io.drydock.cli.progress.Terminal;
+import io.drydock.cli.sources.RegistryFlags;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.distribution.Puller;

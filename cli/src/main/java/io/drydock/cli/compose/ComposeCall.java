@@ -9,6 +9,7 @@ import io.drydock.cli.frame.Arguments;
 import io.drydock.cli.progress.Terminal;
 import io.drydock.client.EngineClient;
 import io.drydock.client.Query;
+import io.drydock.composefile.ComposeRequest;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import java.io.PrintStream;
@@ -16,11 +17,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One call of a command about a project: its words, its project, its containers. */
 final class ComposeCall {
   private final Call call;
-  private final ComposeFlags flags;
+  private ComposeFlags flags;
+  private @Nullable ComposeRequest request;
 
   ComposeCall(Call call) {
     this.call = call;
@@ -70,6 +73,16 @@ final class ComposeCall {
     return ContainerCommands.atTop(command)
         .orElseThrow()
         .run(call.session(), new Arguments(values, words));
+  }
+
+  /** What the project is loaded from. */
+  ComposeRequest request() {
+    if (request == null) {
+      var files = new ProjectFiles(this);
+      request = files.request();
+      flags = files.flags();
+    }
+    return request;
   }
 
   ComposeFlags flags() {

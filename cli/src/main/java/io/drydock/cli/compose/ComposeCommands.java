@@ -8,8 +8,8 @@ import java.util.Optional;
 public final class ComposeCommands {
   public static final List<String> MEMBERS =
       List.of(
-          "attach", "commit", "cp", "events", "exec", "export", "images", "kill", "logs", "ls",
-          "pause", "port", "ps", "stats", "top", "unpause", "version", "volumes", "wait");
+          "attach", "commit", "cp", "events", "exec", "export", "images", "kill", "lint", "logs",
+          "ls", "pause", "port", "ps", "stats", "top", "unpause", "version", "volumes", "wait");
 
   private ComposeCommands() {}
 
@@ -25,6 +25,7 @@ public final class ComposeCommands {
           case "export" -> new ExportCommand();
           case "images" -> new ImagesCommand();
           case "kill" -> new KillCommand();
+          case "lint" -> new LintCommand();
           case "logs" -> new LogsCommand();
           case "ls", "list" -> new LsCommand();
           case "pause" -> new PauseCommand();

@@ -38,6 +38,16 @@ public final class Spec {
     return new Spec(usage, summary);
   }
 
+  /** The same command in another place, with other words before its flags. */
+  public Spec renamed(String otherUsage) {
+    var same = new Spec(otherUsage, summary);
+    same.flags.addAll(flags);
+    same.otherNames.putAll(otherNames);
+    same.details = details;
+    same.interspersed = interspersed;
+    return same.arguments(minimum, maximum);
+  }
+
   /** How many arguments it takes; {@link #ANY} for no upper bound. */
   public Spec arguments(int least, int most) {
     minimum = least;

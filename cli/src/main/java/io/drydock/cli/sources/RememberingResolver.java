@@ -1,4 +1,4 @@
-package io.drydock.cli.command;
+package io.drydock.cli.sources;
 
 import io.drydock.build.plan.ImageResolver;
 import io.drydock.build.plan.LayoutReference;
@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Asks another resolver once for an image that several targets begin with. Not thread-safe. */
-final class RememberingResolver implements ImageResolver {
+public final class RememberingResolver implements ImageResolver {
   private final ImageResolver asked;
   private final Map<Wanted, Resolved> known = new HashMap<>();
 
-  RememberingResolver(ImageResolver asked) {
+  public RememberingResolver(ImageResolver asked) {
     this.asked = asked;
   }
 

@@ -1,4 +1,4 @@
-package io.drydock.cli.command;
+package io.drydock.cli.lint;
 
 import io.drydock.cli.frame.Arguments;
 import io.drydock.cli.frame.Command;
@@ -32,7 +32,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Judges Dockerfiles and Compose files. */
-final class LintCommand implements Command {
+public final class LintCommand implements Command {
   private static final String STDIN = "-";
   private static final Set<String> SKIPPED = Set.of(".git", "node_modules", "target", "vendor");
 

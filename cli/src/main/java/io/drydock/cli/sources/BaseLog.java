@@ -1,11 +1,11 @@
-package io.drydock.cli.command;
+package io.drydock.cli.sources;
 
 import io.drydock.base.progress.BaseProgress;
 import io.drydock.core.Sizes;
 import java.util.function.Consumer;
 
 /** Tells the making of a base as lines of text. */
-final class BaseLog implements BaseProgress {
+public final class BaseLog implements BaseProgress {
   /** Lines about one download. */
   private static final int PARTS = 4;
 
@@ -13,7 +13,7 @@ final class BaseLog implements BaseProgress {
   private long wanted;
   private long have;
 
-  BaseLog(Consumer<String> line) {
+  public BaseLog(Consumer<String> line) {
     this.line = line;
   }
 

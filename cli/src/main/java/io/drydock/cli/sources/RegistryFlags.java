@@ -1,4 +1,4 @@
-package io.drydock.cli.command;
+package io.drydock.cli.sources;
 
 import io.drydock.cli.frame.Arguments;
 import io.drydock.cli.frame.Flag.Kind;
@@ -10,17 +10,17 @@ import io.drydock.distribution.RegistrySettings;
 import io.drydock.distribution.transport.WaitListener;
 
 /** The flags of all commands that talk to registries: what docker's daemon is configured with. */
-final class RegistryFlags {
+public final class RegistryFlags {
   private RegistryFlags() {}
 
-  static Spec add(Spec spec) {
+  public static Spec add(Spec spec) {
     return spec.flag(
         "insecure-registry",
         Kind.STRINGS,
         "Registry (HOST[:PORT] or network) that may lack a good certificate or any encryption");
   }
 
-  static Spec addWithMirrors(Spec spec) {
+  public static Spec addWithMirrors(Spec spec) {
     return add(spec)
         .flag(
             "registry-mirror",
@@ -28,7 +28,7 @@ final class RegistryFlags {
             "Registry to ask first: URL for Docker Hub, or HOST=URL");
   }
 
-  static Registries open(Session session, Arguments arguments, WaitListener listener) {
+  public static Registries open(Session session, Arguments arguments, WaitListener listener) {
     RegistrySettings settings =
         RegistrySettings.of(session.environment())
             .withConfig(session.dockerConfig())

@@ -1,4 +1,4 @@
-package io.drydock.cli.command;
+package io.drydock.cli.sources;
 
 import io.drydock.base.Bases;
 import io.drydock.build.ImageProvider;
@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Where a build's images come from: base definitions, the store, registries. */
-final class BuildImages implements AutoCloseable {
+public final class BuildImages implements AutoCloseable {
   private final Session session;
   private final PreparationEvents events;
   private final Arguments arguments;
@@ -32,14 +32,14 @@ final class BuildImages implements AutoCloseable {
   private volatile Consumer<String> log = _ -> {};
   private @Nullable Registries registries;
 
-  BuildImages(Session session, Arguments arguments, PreparationEvents events) {
+  public BuildImages(Session session, Arguments arguments, PreparationEvents events) {
     this(session, arguments, events, List.of(arguments.argument(0)));
   }
 
   /**
    * @param contexts whose base definitions are known
    */
-  BuildImages(
+  public BuildImages(
       Session session, Arguments arguments, PreparationEvents events, List<String> contexts) {
     this.session = session;
     this.events = events;
@@ -58,12 +58,12 @@ final class BuildImages implements AutoCloseable {
     return new Bases(session.store(), folders, new BaseLog(line -> log.accept(line)))::provide;
   }
 
-  ImageSources sources() {
+  public ImageSources sources() {
     return sources;
   }
 
   /** Finds images as {@link #sources}, each as a step of the progress. */
-  ImageResolver resolver() {
+  public ImageResolver resolver() {
     return new ImageResolver() {
       @Override
       public Resolved resolve(ImageReference reference, Platform platform) {
