@@ -9,7 +9,9 @@ import io.drydock.cli.frame.Arguments;
 import io.drydock.cli.progress.Terminal;
 import io.drydock.client.EngineClient;
 import io.drydock.client.Query;
-import io.drydock.composefile.ComposeRequest;
+import io.drydock.composefile.find.ProjectName;
+import io.drydock.composefile.find.ProjectSource;
+import io.drydock.composefile.find.Surroundings;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import java.io.PrintStream;
@@ -17,17 +19,18 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a command about a project: its words, its project, its containers. */
 final class ComposeCall {
   private final Call call;
   private ComposeFlags flags;
-  private @Nullable ComposeRequest request;
+  private @Nullable ProjectSource source;
 
   ComposeCall(Call call) {
     this.call = call;
-    this.flags = new ComposeFlags(call.session(), call.arguments(), call.session().environment());
+    this.flags = new ComposeFlags(call.arguments(), call.session().environment());
   }
 
   /** Which containers of a project are meant. */
@@ -75,14 +78,21 @@ final class ComposeCall {
         .run(call.session(), new Arguments(values, words));
   }
 
-  /** What the project is loaded from. */
-  ComposeRequest request() {
-    if (request == null) {
-      var files = new ProjectFiles(this);
-      request = files.request();
-      flags = files.flags();
+  /** Where the project comes from, which is looked for once. */
+  ProjectSource source() {
+    if (source == null) {
+      var session = call.session();
+      source =
+          ProjectSource.find(
+              flags.project(),
+              new Surroundings(session.path(""), session.environment(), session.in(), this::warn));
+      flags = new ComposeFlags(call.arguments(), source.environment());
     }
-    return request;
+    return source;
+  }
+
+  void warn(String warning) {
+    err().println("WARNING: " + warning);
   }
 
   ComposeFlags flags() {
@@ -103,10 +113,11 @@ final class ComposeCall {
 
   /** The project's name: as told, else as its files say. */
   String projectName() {
-    return flags
-        .projectName()
-        .orElseThrow(() ->
-            new DrydockException(ErrorKind.NOT_FOUND, "no configuration file provided: not found"));
+    Optional<String> given = flags.nameFlag();
+    if (given.isPresent() && arguments().all("file").isEmpty()) {
+      return ProjectName.check(given.get());
+    }
+    return source().fixedName().orElseGet(() -> source().defaultName());
   }
 
   /** The project's containers, by service and number. */

@@ -2,15 +2,13 @@ package io.drydock.cli.compose;
 
 import io.drydock.cli.frame.Arguments;
 import io.drydock.cli.frame.Flag.Kind;
-import io.drydock.cli.frame.Session;
 import io.drydock.cli.frame.Spec;
+import io.drydock.composefile.find.ProjectOptions;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What the flags of the group say, with the variables that stand for them: which files, which
@@ -21,14 +19,12 @@ public final class ComposeFlags {
 
   private final Arguments arguments;
   private final Map<String, String> environment;
-  private final Session session;
 
   /**
    * @param environment this process' variables, with those of the project's environment files whose
    *     names start with {@code COMPOSE_}
    */
-  ComposeFlags(Session session, Arguments arguments, Map<String, String> environment) {
-    this.session = session;
+  ComposeFlags(Arguments arguments, Map<String, String> environment) {
     this.arguments = arguments;
     this.environment = environment;
   }
@@ -66,45 +62,19 @@ public final class ComposeFlags {
         .flag("version", 'v', Kind.BOOL, "Show the version of compose");
   }
 
-  /** The files as they are named; empty when they are to be looked for. */
-  List<String> files() {
-    List<String> given = arguments.all("file");
-    if (!given.isEmpty()) {
-      return given;
-    }
-    String separator = variable("COMPOSE_PATH_SEPARATOR").orElse(":");
-    return variable("COMPOSE_FILE")
-        .map(each -> List.of(each.split(Pattern.quote(separator))))
-        .orElse(List.of());
+  /** What is said of the project itself; the rest is found. */
+  ProjectOptions project() {
+    return new ProjectOptions(
+        arguments.all("file"),
+        arguments.value("project-directory"),
+        nameFlag(),
+        arguments.all("profile"),
+        arguments.all("env-file"));
   }
 
-  /** The name of {@code --project-name} alone. */
+  /** The name of {@code --project-name}. */
   Optional<String> nameFlag() {
     return arguments.value("project-name").filter(each -> !each.isEmpty());
-  }
-
-  /** The project's name, unless it follows from the files. */
-  Optional<String> projectName() {
-    return nameFlag().or(() -> variable("COMPOSE_PROJECT_NAME"));
-  }
-
-  List<String> profiles() {
-    List<String> given = arguments.all("profile");
-    return given.isEmpty() ? separated("COMPOSE_PROFILES") : given;
-  }
-
-  List<String> environmentFiles() {
-    return environmentFiles(arguments, environment);
-  }
-
-  static List<String> environmentFiles(Arguments arguments, Map<String, String> environment) {
-    List<String> given = arguments.all("env-file");
-    String files = environment.getOrDefault("COMPOSE_ENV_FILES", "");
-    return !given.isEmpty() || files.isEmpty() ? given : List.of(files.split(","));
-  }
-
-  Optional<Path> projectDirectory() {
-    return arguments.value("project-directory").map(session::path);
   }
 
   /** How many things of one kind are done at once; 0 for no bound. */
@@ -191,10 +161,6 @@ public final class ComposeFlags {
           "invalid value for --ansi: \"" + when + "\": give auto, always or never");
     }
     return when.equals("auto") ? terminal && variable("NO_COLOR").isEmpty() : when.equals("always");
-  }
-
-  private List<String> separated(String name) {
-    return variable(name).map(each -> List.of(each.split(","))).orElse(List.of());
   }
 
   private Optional<String> variable(String name) {

@@ -3,6 +3,7 @@ package io.drydock.cli.compose;
 import io.drydock.cli.frame.Arguments;
 import io.drydock.cli.frame.Spec;
 import io.drydock.composefile.ComposeFile;
+import io.drydock.composefile.LoadOptions;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import java.util.List;
@@ -19,20 +20,13 @@ final class LintCommand extends ComposeCommand {
   @Override
   protected int run(ComposeCall call) throws Exception {
     List<String> files =
-        call.request().files().stream()
+        call.source().request(LoadOptions.DEFAULT).files().stream()
             .filter(each -> each.content().isEmpty())
             .map(ComposeFile::name)
-            .map(each -> relative(call, each))
             .toList();
     if (files.isEmpty()) {
       throw new DrydockException(ErrorKind.INVALID, "standard input is not linted: name a file");
     }
     return lint.run(call.call().session(), new Arguments(call.arguments().values(), files));
-  }
-
-  private static String relative(ComposeCall call, String file) {
-    var here = call.call().session().path("");
-    var path = java.nio.file.Path.of(file);
-    return path.startsWith(here) ? here.relativize(path).toString() : file;
   }
 }
