@@ -92,7 +92,7 @@ class EngineChaosTest {
     System.out.println("seed of the moments: " + seed);
     var random = new Random(seed);
     for (int i = 0; i < kills; i++) {
-      Thread.sleep(random.nextInt(50, 800));
+      Thread.sleep(random.nextInt(50, 2500));
       engine.kill();
       engine.startProcess();
     }

@@ -2,6 +2,7 @@ package io.drydock.engine.container;
 
 import io.drydock.engine.event.EventType;
 import io.drydock.engine.event.Events;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 
 /** Tells of containers, with their labels, image and name. */
@@ -10,6 +11,13 @@ final class ContainerEvents {
 
   ContainerEvents(Events events) {
     this.events = events;
+  }
+
+  /** Tells what happened at a moment, unless an engine before this one has done so and died. */
+  void publishOnce(ManagedContainer container, String action, Instant at, String... facts) {
+    if (!events.wasTold(EventType.CONTAINER, action, container.id(), at)) {
+      publish(container, action, facts);
+    }
   }
 
   /**

@@ -113,9 +113,23 @@ final class ManagedContainer {
    * not keep a container from being stopped, from ending or from being removed.
    */
   void settle(Progress changed) {
+    show(changed);
+    keep();
+  }
+
+  /**
+   * Shows what has happened before the disk has it. What is told in between is told again by the
+   * next engine when this one dies, unless that looks whether it was told.
+   */
+  void show(Progress changed) {
     progress = changed;
+    unkept = true;
+  }
+
+  /** Puts on the disk what is shown, if it has room. */
+  void keep() {
     try {
-      folder.save(changed);
+      folder.save(progress);
       unkept = false;
     } catch (DrydockException e) {
       unkept = true;
@@ -131,7 +145,7 @@ final class ManagedContainer {
   /** Tries again to keep what the disk lacks. */
   void keepAgain() {
     if (unkept && !removed) {
-      settle(progress);
+      keep();
     }
   }
 

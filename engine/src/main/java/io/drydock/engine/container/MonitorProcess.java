@@ -113,6 +113,8 @@ final class MonitorProcess implements AutoCloseable {
         copies.add(each.reading().duplicate(START + 1));
         spawn.duplicate(copies.getLast().number(), START);
       });
+      // A monitor that held the engine's socket would let clients wait for a dead engine.
+      spawn.closeFrom(attach.isPresent() ? START + 1 : SYNC + 1);
       long pid = spawn.run(arena.allocateFrom(command.getFirst()));
       copies.forEach(Fd::close);
       if (pid < 0) {

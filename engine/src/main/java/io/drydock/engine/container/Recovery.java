@@ -8,7 +8,6 @@ import io.drydock.engine.journal.Journal;
 import io.drydock.engine.runtime.OciRuntime;
 import io.drydock.linux.file.RootDirectory;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,10 +40,14 @@ final class Recovery {
    * Reads all containers and settles what runs; returns those that run.
    *
    * <p>A container that was being started counts as running when its command was let go, which the
-   * runtime knows.
+   * runtime knows. That it runs is not on the disk yet, since nobody may have been told.
    */
   List<ManagedContainer> run() {
     Folders folders = parts.folders();
+    List<Path> bundles = list(folders.bundles());
+    if (!bundles.isEmpty()) {
+      new Orphans(parts.runtime()).awaitRuntime();
+    }
     List<ManagedContainer> all = read();
     Set<String> running = new HashSet<>();
     for (ManagedContainer each : all) {
@@ -53,7 +56,7 @@ final class Recovery {
       }
     }
     Set<String> ids = all.stream().map(ManagedContainer::id).collect(Collectors.toSet());
-    for (Path bundle : list(folders.bundles())) {
+    for (Path bundle : bundles) {
       if (!running.contains(name(bundle))) {
         clear(name(bundle));
       }
@@ -134,10 +137,10 @@ final class Recovery {
             .isPresent();
     if (ran) {
       int pid = state.get().pid() > 0 ? state.get().pid() : files.processPid().orElse(0);
-      container.update(container.progress().running(pid, begun(files)));
+      container.show(container.progress().running(pid, begun(files)));
       return true;
     }
-    killMonitors(files.directory());
+    Orphans.killMonitor(files.directory());
     residue.killAll(residue.cgroup(container));
     residue.clear(container, new Left(false, false));
     String error = "the engine died while the container was being started";
@@ -154,27 +157,9 @@ final class Recovery {
     }
   }
 
-  /** Also one that had not got so far as to write its number. */
-  private static void killMonitors(Path directory) {
-    for (Path process : list(Path.of("/proc"))) {
-      if (!name(process).matches("[0-9]{1,9}")) {
-        continue;
-      }
-      try {
-        byte[] words = Files.readAllBytes(process.resolve("cmdline"));
-        String command = new String(words, StandardCharsets.UTF_8);
-        if (command.contains("conmon") && command.contains("\0" + directory + "\0")) {
-          Residue.kill(Integer.parseInt(name(process)));
-        }
-      } catch (IOException e) {
-        // It has ended.
-      }
-    }
-  }
-
   /** Clears a bundle of a container that does not run, or is not there any more. */
   private void clear(String id) {
-    killMonitors(parts.folders().bundle(id));
+    Orphans.killMonitor(parts.folders().bundle(id));
     table
         .find(id)
         .ifPresentOrElse(

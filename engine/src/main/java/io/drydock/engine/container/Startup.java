@@ -82,7 +82,7 @@ final class Startup {
       int pid = make(container, ready);
       Instant start = Instant.now();
       parts.runtime().start(container.id());
-      container.update(container.progress().running(pid, start));
+      container.show(container.progress().running(pid, start));
     } catch (DrydockException e) {
       fail(container, e, ready);
       throw e;
@@ -92,6 +92,7 @@ final class Startup {
     }
     parts.metrics().containerStarted(Duration.between(begun, Instant.now()));
     supervision.started(container);
+    container.keep();
   }
 
   private void fail(ManagedContainer container, RuntimeException cause, List<Runnable> ready) {

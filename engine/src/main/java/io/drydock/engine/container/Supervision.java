@@ -43,11 +43,20 @@ final class Supervision {
   void started(ManagedContainer container) {
     watchLog(container);
     probe(container, true);
-    events.publish(container, "start");
+    events.publishOnce(container, "start", startedAt(container));
   }
 
-  /** A container runs since an earlier engine. */
+  private static Instant startedAt(ManagedContainer container) {
+    return container.progress().state().startedAt().orElseGet(Instant::now);
+  }
+
+  /** A container runs since an earlier engine, which may have died just after it started it. */
   void recovered(ManagedContainer container) {
+    if (container.isUnkept()) {
+      started(container);
+      container.keep();
+      return;
+    }
     watchLog(container);
     probe(container, false);
   }
@@ -78,7 +87,7 @@ final class Supervision {
         new HealthMonitor.Watch(
             check.orElseThrow(),
             settings.shell(),
-            container.progress().state().startedAt().orElseGet(Instant::now),
+            startedAt(container),
             OnUnhealthy.of(settings.labels()));
     if (fresh) {
       health.started(container.id(), watch);
@@ -100,8 +109,9 @@ final class Supervision {
             .backoff()
             .next(container.definition().spec().host().restartPolicy(), before, exit.code(), ran);
     Status status = pause.isPresent() ? Status.RESTARTING : Status.EXITED;
-    container.settle(before.ended(status, exit.code(), oom, exit.at()));
+    container.show(before.ended(status, exit.code(), oom, exit.at()));
     tell(container, exit, oom, ran);
+    container.keep();
     residue.clear(container, Left.ALL);
     if (pause.isPresent()) {
       restarts.later(container, pause.get());
@@ -119,9 +129,10 @@ final class Supervision {
       parts.metrics().outOfMemory();
       events.publish(container, "oom");
     }
-    events.publish(
+    events.publishOnce(
         container,
         "die",
+        exit.at(),
         "execDuration",
         Long.toString(ran.toSeconds()),
         "exitCode",

@@ -7,8 +7,10 @@ import io.drydock.core.Json;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -57,6 +59,8 @@ final class EventFiles implements AutoCloseable {
           reopen(files.get(i));
           return last;
         }
+        // Its name says that what comes later is not in the files before it.
+        Files.delete(files.get(i));
       }
       return 0;
     } catch (IOException e) {
@@ -66,7 +70,7 @@ final class EventFiles implements AutoCloseable {
 
   private static long last(Path file) throws IOException {
     long last = 0;
-    try (var reader = new Lines(Files.newBufferedReader(file))) {
+    try (var reader = Lines.of(file)) {
       for (Optional<Event> each = reader.next(); each.isPresent(); each = reader.next()) {
         last = each.get().nanos();
       }
@@ -192,7 +196,7 @@ final class EventFiles implements AutoCloseable {
       close();
       while (!left.isEmpty()) {
         try {
-          lines = new Lines(Files.newBufferedReader(left.removeFirst()));
+          lines = Lines.of(left.removeFirst());
           return true;
         } catch (NoSuchFileException e) {
           // The oldest has just gone.
@@ -212,11 +216,17 @@ final class EventFiles implements AutoCloseable {
 
   /** The events of one file; lines that are none, as a torn one, are passed over. */
   private record Lines(BufferedReader in) implements AutoCloseable {
+    /** A letter that is torn is no error: its line tells of no event anyway. */
+    static Lines of(Path file) throws IOException {
+      return new Lines(
+          new BufferedReader(
+              new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)));
+    }
+
     Optional<Event> next() throws IOException {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         try {
-          JsonObject json =
-              Json.object(line.getBytes(java.nio.charset.StandardCharsets.UTF_8), "an event");
+          JsonObject json = Json.object(line.getBytes(StandardCharsets.UTF_8), "an event");
           return Optional.of(EventJson.read(json));
         } catch (DrydockException e) {
           // Torn.

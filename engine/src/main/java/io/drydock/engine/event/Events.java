@@ -1,5 +1,7 @@
 package io.drydock.engine.event;
 
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
 import io.drydock.engine.journal.Journal;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,6 +29,9 @@ public final class Events implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
+  /** The last event of the engines before this one. */
+  private final long lastBefore;
+
   /** The last event that only the disk has. */
   private long lastOnDisk;
 
@@ -38,6 +43,7 @@ public final class Events implements AutoCloseable {
     this.inMemory = inMemory;
     last = files.open();
     lastOnDisk = last;
+    lastBefore = last;
   }
 
   /** Opens the history in a folder, which is made when it is not there. */
@@ -73,6 +79,29 @@ public final class Events implements AutoCloseable {
       files.append(event);
     } catch (IOException e) {
       JOURNAL.error("an event could not be kept", e, "event", event.action());
+    }
+  }
+
+  /** Whether such an event was told since a moment, by an engine before this one. */
+  public boolean wasTold(EventType type, String action, String actorId, Instant since) {
+    if (nanos(since) > lastBefore) {
+      return false;
+    }
+    try (EventFiles.Reader reader = files.from(nanos(since))) {
+      for (var each = reader.next(); each.isPresent(); each = reader.next()) {
+        Event event = each.get();
+        if (event.nanos() > lastBefore) {
+          break;
+        }
+        boolean same = event.type() == type && event.action().equals(action);
+        if (same && event.actorId().equals(actorId)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      throw new DrydockException(
+          ErrorKind.INTERNAL, "cannot close the events: " + e.getMessage(), e);
     }
   }
 

@@ -45,7 +45,7 @@ class KilledEngineTest {
     Files.createDirectories(directory.resolve("notes"));
     var random = new Random();
     for (int i = 0; i < times; i++) {
-      Process engine = engine(directory, pid);
+      Process engine = JavaProcess.start(directory, RestlessEngine.class, pid, NUMBER);
       try (var reader =
           new BufferedReader(
               new InputStreamReader(engine.getInputStream(), StandardCharsets.UTF_8))) {
@@ -61,22 +61,6 @@ class KilledEngineTest {
       check(directory, box);
     }
     assertNoResidue(directory, box);
-  }
-
-  private static Process engine(Path directory, long pid) throws Exception {
-    return new ProcessBuilder(
-            ProcessHandle.current().info().command().orElseThrow(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            RestlessEngine.class.getName(),
-            directory.toString(),
-            Long.toString(pid),
-            Integer.toString(NUMBER))
-        .redirectError(directory.resolve("errors").toFile())
-        .start();
   }
 
   private static void check(Path directory, EngineBox box) throws Exception {

@@ -54,6 +54,7 @@ final class ProcMountProcess {
       long pid =
           new Spawn(arena, command, List.of("PATH=/usr/sbin:/usr/bin:/sbin:/bin"))
               .open(0, "/dev/null", Open.READ)
+              .closeFrom(3)
               .run(arena.allocateFrom(command.getFirst()));
       if (pid < 0) {
         throw new LinuxException("run " + command.getFirst(), (int) -pid);

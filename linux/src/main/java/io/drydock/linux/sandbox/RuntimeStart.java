@@ -138,6 +138,7 @@ final class RuntimeStart {
         .duplicate(channels.command().input().number(), 0)
         .duplicate(channels.command().output().number(), 1)
         .duplicate(channels.command().errors().number(), 2)
+        .closeFrom(3)
         .run(arena.allocateFrom(runtime.toString()));
   }
 
@@ -189,6 +190,7 @@ final class RuntimeStart {
             new Spawn(arena, command, List.of("PATH=" + String.join(":", FOLDERS)))
                 .open(1, "/dev/null", 1)
                 .open(2, "/dev/null", 1)
+                .closeFrom(3)
                 .run(arena.allocateFrom(runtime.toString()));
         if (killer > 0) {
           ProcessCalls.waitFor((int) killer);

@@ -90,6 +90,7 @@ final class Watchdog {
               .duplicate(reading.number(), 0)
               .open(1, "/dev/null", Open.WRITE)
               .open(2, "/dev/null", Open.WRITE)
+              .closeFrom(3)
               .changeDirectory("/")
               .run(arena.allocateFrom("/bin/sh"));
       if (pid < 0) {

@@ -1,9 +1,16 @@
 package io.drydock.linux.syscall;
 
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A {@code posix_spawn(3)} prepared in native memory. The child leads a session of its own and
@@ -59,6 +66,32 @@ public final class Spawn {
   public Spawn close(int descriptor) {
     call("posix_spawn_file_actions_addclose", actions, descriptor, 0, 0, 0);
     return this;
+  }
+
+  /**
+   * The child has no descriptor from that one on but those that the actions added later give it.
+   * What Java opens, sockets and files alike, is inherited otherwise.
+   */
+  public Spawn closeFrom(int first) {
+    String name = "posix_spawn_file_actions_addclosefrom_np";
+    if (Kernel.function(name).isPresent()) {
+      call(name, actions, first, 0, 0, 0);
+    } else {
+      // Only the GNU C library has that. To close what is closed by then does no harm.
+      openDescriptors().filter(each -> each >= first).forEach(this::close);
+    }
+    return this;
+  }
+
+  private static IntStream openDescriptors() {
+    try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
+      int[] numbers =
+          all.mapToInt(each -> Integer.parseInt(each.getFileName().toString())).toArray();
+      return IntStream.of(numbers);
+    } catch (IOException e) {
+      throw new DrydockException(
+          ErrorKind.INTERNAL, "cannot list the open files: " + e.getMessage(), e);
+    }
   }
 
   public Spawn changeDirectory(String path) {
