@@ -19,6 +19,9 @@ import java.util.Optional;
 public final class Extends {
   private static final String EXTENDS = "extends";
 
+  /** How many services may extend one another in a row; files that go deeper mean no good. */
+  private static final int DEEPEST = 100;
+
   private final Resources resources;
   private final Map<String, Source> files = new HashMap<>();
 
@@ -154,6 +157,14 @@ public final class Extends {
       if (way.get(i).isOf(source, name)) {
         throw circle(way.subList(i, way.size()), name);
       }
+    }
+    if (way.size() == DEEPEST) {
+      throw new DrydockException(
+          ErrorKind.INVALID,
+          "more than %d services extend one another in a row".formatted(DEEPEST),
+          way.getLast().reference.location(),
+          null,
+          null);
     }
   }
 

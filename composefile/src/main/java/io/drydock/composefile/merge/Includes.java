@@ -17,6 +17,9 @@ import java.util.SequencedMap;
  * itself of something that is included is laid over it.
  */
 public final class Includes {
+  /** How many files may include one another in a row. */
+  private static final int DEEPEST = 100;
+
   private static final String INCLUDE = "include";
   private static final String NO_FILE = "/dev/null";
   private static final List<String> SECTIONS =
@@ -135,6 +138,14 @@ public final class Includes {
       if (ancestors.get(i).path().equals(file.path())) {
         throw circle(ancestors.subList(i, ancestors.size()), file);
       }
+    }
+    if (ancestors.size() > DEEPEST) {
+      throw new DrydockException(
+          ErrorKind.INVALID,
+          "more than %d files include one another in a row".formatted(DEEPEST),
+          file.place(),
+          null,
+          null);
     }
   }
 
