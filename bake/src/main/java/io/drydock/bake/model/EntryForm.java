@@ -179,7 +179,7 @@ public enum EntryForm {
   }
 
   /** All entries of several texts; empty texts stand for none. */
-  List<Entry> readEach(List<String> texts) {
+  public List<Entry> readEach(List<String> texts) {
     var entries = new ArrayList<Entry>();
     for (String each : texts) {
       if (!each.isEmpty()) {

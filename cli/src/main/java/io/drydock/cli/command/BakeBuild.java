@@ -5,18 +5,11 @@ import io.drydock.bake.model.Selection;
 import io.drydock.bake.model.Target;
 import io.drydock.bake.model.TargetAttribute;
 import io.drydock.bake.request.Access;
-import io.drydock.bake.request.GroupReader;
 import io.drydock.bake.request.TargetBuild;
 import io.drydock.build.BuildListener;
-import io.drydock.build.BuildRequest;
 import io.drydock.build.BuildResult;
 import io.drydock.build.Output;
-import io.drydock.build.execute.Builder;
-import io.drydock.build.input.BuildInput;
 import io.drydock.build.input.PreparationEvents;
-import io.drydock.build.input.TarContexts;
-import io.drydock.build.options.BuildOptions;
-import io.drydock.build.options.BuildPreparation;
 import io.drydock.build.plan.ImageResolver;
 import io.drydock.cli.frame.Arguments;
 import io.drydock.cli.frame.Confirmation;
@@ -24,6 +17,7 @@ import io.drydock.cli.frame.Session;
 import io.drydock.cli.progress.Progress;
 import io.drydock.cli.progress.Terminal;
 import io.drydock.cli.sources.BuildImages;
+import io.drydock.cli.sources.GroupBuild;
 import io.drydock.cli.sources.RememberingResolver;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
@@ -31,7 +25,6 @@ import io.drydock.core.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,10 +33,12 @@ import java.util.Set;
 final class BakeBuild {
   private final Session session;
   private final Arguments arguments;
+  private final GroupBuild group;
 
   BakeBuild(Session session, Arguments arguments) {
     this.session = session;
     this.arguments = arguments;
+    this.group = new GroupBuild(session, arguments);
   }
 
   int run(Selection selection, List<String> overrides) throws IOException {
@@ -58,7 +53,7 @@ final class BakeBuild {
     List<BuildResult> results;
     try (Progress progress = Progress.of(progressMode(), session.err())) {
       builds = read(selection, progress);
-      results = build(builds, progress);
+      results = group.build(builds, progress);
     }
     report(builds, results);
     return 0;
@@ -118,7 +113,7 @@ final class BakeBuild {
   private void answer(Selection selection, CallMethod method) {
     List<TargetBuild> builds = read(selection, BuildListener.SILENT);
     var events = new PreparationEvents(BuildListener.SILENT);
-    try (var images = new BuildImages(session, arguments, events, contexts(builds))) {
+    try (var images = new BuildImages(session, arguments, events, GroupBuild.contexts(builds))) {
       var call = new BuildCall(session, arguments, method);
       ImageResolver resolver = new RememberingResolver(images.resolver());
       for (TargetBuild each : builds) {
@@ -131,47 +126,8 @@ final class BakeBuild {
   }
 
   private List<TargetBuild> read(Selection selection, BuildListener listener) {
-    var events = new PreparationEvents(listener);
-    return new GroupReader(
-            session.surroundings(),
-            (options, preparation) -> input(options, preparation, events),
-            arguments.given("metadata-file") && BuildMetadata.wantsProvenance(session))
-        .read(selection);
-  }
-
-  private BuildInput input(
-      BuildOptions options, BuildPreparation preparation, PreparationEvents events) {
-    var tars = new TarContexts(session.store(), () -> preparation.remoteAccess(session.store()));
-    String file = options.source().file().orElse(BuildInput.DEFAULT_NAME);
-    return events.step(
-        PreparationEvents.definition(file),
-        _ ->
-            BuildInput.read(
-                options.source().context(), options.source().file(), session.in(), tars));
-  }
-
-  private List<BuildResult> build(List<TargetBuild> builds, Progress progress) {
-    var events = new PreparationEvents(progress);
-    try (var images = new BuildImages(session, imageArguments(builds), events, contexts(builds))) {
-      ImageResolver resolver = new RememberingResolver(images.resolver());
-      var requests = new ArrayList<BuildRequest>();
-      for (TargetBuild each : builds) {
-        requests.add(each.request(resolver));
-      }
-      return new Builder(session.store(), images.sources()).build(requests, progress);
-    }
-  }
-
-  /** The targets have their images from one place, so all are asked for anew when one is. */
-  private Arguments imageArguments(List<TargetBuild> builds) {
-    boolean pull = builds.stream().anyMatch(each -> each.target().flag(TargetAttribute.PULL));
-    var values = new HashMap<>(arguments.values());
-    values.put("pull", List.of(String.valueOf(pull)));
-    return new Arguments(values, arguments.positional());
-  }
-
-  private static List<String> contexts(List<TargetBuild> builds) {
-    return builds.stream().map(TargetBuild::context).distinct().toList();
+    boolean described = arguments.given("metadata-file") && BuildMetadata.wantsProvenance(session);
+    return group.read(selection, described, listener);
   }
 
   private String progressMode() {
