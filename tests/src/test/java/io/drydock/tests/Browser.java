@@ -110,15 +110,24 @@ final class Browser implements AutoCloseable {
             (() => {
               const box = document.querySelector(%s).getBoundingClientRect();
               return `${box.x + box.width / 2} ${box.y + box.height / 2}`;
-            })()"""
+            })()\
+            """
                 .formatted(quoted(selector)));
-    List<Double> at =
-        List.of(place.split(" ")).stream().map(Double::valueOf).toList();
+    List<Double> at = List.of(place.split(" ")).stream().map(Double::valueOf).toList();
     for (String type : List.of("mousePressed", "mouseReleased")) {
       call(
           "Input.dispatchMouseEvent",
           Map.of(
-              "type", type, "x", at.getFirst(), "y", at.getLast(), "button", "left", "clickCount", 1));
+              "type",
+              type,
+              "x",
+              at.getFirst(),
+              "y",
+              at.getLast(),
+              "button",
+              "left",
+              "clickCount",
+              1));
     }
   }
 

@@ -71,11 +71,15 @@ class ShopTest {
     try (Browser browser = Browser.start(profile)) {
       browser.open("http://127.0.0.1:" + port + "/");
       browser.awaitText("The Dock Shop");
-      Eventually.await(() -> !browser.evaluate("document.querySelectorAll('option').length").equals("0"));
+      Eventually.await(
+          () -> !browser.evaluate("document.querySelectorAll('option').length").equals("0"));
       browser.type("input[name=quantity]", "7");
       browser.click("button");
       browser.awaitText("Order 1 placed");
-      Eventually.await(() -> browser.evaluate("document.querySelector('#orders').innerText").matches("1\t.*\t7\tshipped"));
+      Eventually.await(() ->
+          browser
+              .evaluate("document.querySelector('#orders').innerText")
+              .matches("1\t.*\t7\tshipped"));
     }
   }
 
@@ -130,7 +134,9 @@ class ShopTest {
       process.destroyForcibly();
     }
     String said = Files.readString(out);
-    assertThat(process.waitFor()).as(String.join(" ", words) + "\n" + said + Files.readString(err)).isZero();
+    assertThat(process.waitFor())
+        .as(String.join(" ", words) + "\n" + said + Files.readString(err))
+        .isZero();
     return said;
   }
 }

@@ -181,7 +181,7 @@ final class ClientBuild {
     try {
       BuildResult result = carryOut(build, exports.outputs());
       exports.deliver();
-      return describe(result, exports.outputs());
+      return describe(result, exports);
     } finally {
       exports.clean();
     }
@@ -207,11 +207,13 @@ final class ClientBuild {
   }
 
   /** The result under the keys that BuildKit's exporters use. */
-  private static Map<String, String> describe(BuildResult result, List<Output> outputs) {
+  private static Map<String, String> describe(BuildResult result, Exports exports) {
     var response = new LinkedHashMap<String, String>();
-    if (result.images().size() == 1) {
-      response.put("containerimage.config.digest", result.images().getFirst().id().toString());
-    }
+    Optional<String> id =
+        result.images().size() == 1
+            ? Optional.of(result.images().getFirst().id().toString())
+            : Optional.empty();
+    id.ifPresent(each -> response.put("containerimage.config.digest", each));
     result
         .target()
         .ifPresent(target -> {
@@ -219,10 +221,11 @@ final class ClientBuild {
           response.put(
               "containerimage.descriptor",
               Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8)));
-          response.put("containerimage.digest", target.digest().toString());
+          String digest = target.digest().toString();
+          response.put("containerimage.digest", exports.forEngine() ? id.orElse(digest) : digest);
         });
     String names =
-        outputs.stream()
+        exports.outputs().stream()
             .flatMap(each -> names(each).stream())
             .map(ImageReference::toString)
             .distinct()

@@ -20,7 +20,10 @@ import java.util.Set;
 
 /** The outputs of a client's build: images stay here, files go to the client. */
 final class Exports {
-  private static final Set<String> IMAGES = Set.of("moby", "image", "registry");
+  /** Docker's own exporter, which puts images into the engine that is asked. */
+  private static final String ENGINE = "moby";
+
+  private static final Set<String> IMAGES = Set.of(ENGINE, "image", "registry");
 
   /** Attributes that say how others prepare what this store has anyway. */
   private static final Set<String> WITHOUT_MEANING =
@@ -28,6 +31,7 @@ final class Exports {
 
   private final Store store;
   private final ClientSession session;
+  private final boolean forEngine;
   private final List<Output> outputs = new ArrayList<>();
   private final List<OutputStream> streams = new ArrayList<>();
   private final Map<Integer, Path> directories = new LinkedHashMap<>();
@@ -35,6 +39,7 @@ final class Exports {
   Exports(Store store, ClientSession session, List<ExporterEntry> exporters) {
     this.store = store;
     this.session = session;
+    this.forEngine = exporters.stream().anyMatch(each -> each.type().equals(ENGINE));
     for (int i = 0; i < exporters.size(); i++) {
       add(i, exporters.get(i));
     }
@@ -83,6 +88,11 @@ final class Exports {
 
   List<Output> outputs() {
     return outputs;
+  }
+
+  /** Whether the client takes the image for one of the engine, which it knows by its ID only. */
+  boolean forEngine() {
+    return forEngine;
   }
 
   /** Sends what was laid into directories, and waits until the client has everything. */
