@@ -2,8 +2,8 @@ package io.drydock.cli.compose;
 
 import io.drydock.cli.frame.Arguments;
 import io.drydock.cli.frame.Spec;
-import io.drydock.composefile.ComposeFile;
-import io.drydock.composefile.LoadOptions;
+import io.drydock.composefile.load.ComposeFile;
+import io.drydock.composefile.load.LoadOptions;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import java.util.List;

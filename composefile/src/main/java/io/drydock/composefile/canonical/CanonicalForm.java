@@ -25,6 +25,11 @@ public final class CanonicalForm {
     return (YamlMapping) ProjectShapes.PROJECT.canonical(project, YamlPath.ROOT);
   }
 
+  /** A service in canonical form; see {@link #project}. */
+  public static YamlMapping service(String name, YamlMapping service) {
+    return (YamlMapping) ServiceShapes.SERVICE.canonical(service, YamlPath.of("services", name));
+  }
+
   /**
    * A canonical service as JSON in Compose's order of keys, without {@code x-} keys: what Compose
    * takes its hash of.

@@ -1,6 +1,6 @@
 package io.drydock.composefile.find;
 
-import io.drydock.composefile.ComposeFile;
+import io.drydock.composefile.load.ComposeFile;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import java.io.IOException;

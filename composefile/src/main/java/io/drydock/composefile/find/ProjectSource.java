@@ -1,8 +1,8 @@
 package io.drydock.composefile.find;
 
-import io.drydock.composefile.ComposeFile;
-import io.drydock.composefile.ComposeRequest;
-import io.drydock.composefile.LoadOptions;
+import io.drydock.composefile.load.ComposeFile;
+import io.drydock.composefile.load.ComposeRequest;
+import io.drydock.composefile.load.LoadOptions;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import java.nio.file.Path;

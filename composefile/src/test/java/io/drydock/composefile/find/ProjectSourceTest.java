@@ -3,8 +3,8 @@ package io.drydock.composefile.find;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drydock.composefile.ComposeFile;
-import io.drydock.composefile.LoadOptions;
+import io.drydock.composefile.load.ComposeFile;
+import io.drydock.composefile.load.LoadOptions;
 import io.drydock.core.DrydockException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.drydock.composefile;
+package io.drydock.composefile.load;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.drydock.composefile;
+package io.drydock.composefile.load;
 
 import java.nio.file.Path;
 import java.util.Collections;
@@ -16,6 +16,7 @@ import java.util.SequencedMap;
  * @param environment the variables that files may name, .env files included
  * @param projectName empty to take it from the files
  * @param nameIsFixed whether the name goes before that in the files
+ * @param remotes where files come from that are no paths
  */
 public record ComposeRequest(
     List<ComposeFile> files,
@@ -24,10 +25,32 @@ public record ComposeRequest(
     SequencedMap<String, String> environment,
     String projectName,
     boolean nameIsFixed,
-    LoadOptions options) {
+    LoadOptions options,
+    List<RemoteFiles> remotes) {
   public ComposeRequest {
     files = List.copyOf(files);
+    remotes = List.copyOf(remotes);
     environment = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(environment));
+  }
+
+  /** A request without remote files. */
+  public ComposeRequest(
+      List<ComposeFile> files,
+      String workingDirectory,
+      Path currentDirectory,
+      SequencedMap<String, String> environment,
+      String projectName,
+      boolean nameIsFixed,
+      LoadOptions options) {
+    this(
+        files,
+        workingDirectory,
+        currentDirectory,
+        environment,
+        projectName,
+        nameIsFixed,
+        options,
+        List.of());
   }
 
   /** The same with other options. */

@@ -1,0 +1,19 @@
+package io.drydock.composefile.load;
+
+import java.nio.file.Path;
+
+/** Compose files that {@code extends} and {@code include} name by something else than a path. */
+public interface RemoteFiles {
+  /** Whether these files are named so. */
+  boolean accepts(String reference);
+
+  /**
+   * A local copy of the file.
+   *
+   * @throws io.drydock.core.DrydockException of kind NOT_FOUND when there is none
+   */
+  Path load(String reference);
+
+  /** The folder where the file's relative paths start, relative to the current one or absolute. */
+  String directory(String reference);
+}
