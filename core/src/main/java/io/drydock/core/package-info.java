@@ -1,4 +1,7 @@
-/** What every floor says in the same way: errors, JSON, sizes and times, parts of files. */
+/**
+ * What every floor says in the same way: errors and suggestions, JSON, sizes and times, parts of
+ * files.
+ */
 @NullMarked
 package io.drydock.core;
 

@@ -10,7 +10,7 @@ import io.drydock.bake.value.Value;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.core.SourceLocation;
-import io.drydock.dockerfile.text.Suggestion;
+import io.drydock.core.Suggestion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

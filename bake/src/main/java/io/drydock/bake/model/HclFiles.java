@@ -7,7 +7,7 @@ import io.drydock.bake.model.Blocks.Instance;
 import io.drydock.bake.value.Value;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
-import io.drydock.dockerfile.text.Suggestion;
+import io.drydock.core.Suggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

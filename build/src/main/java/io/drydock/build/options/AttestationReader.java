@@ -6,7 +6,7 @@ import io.drydock.build.AttestationOptions.Sbom;
 import io.drydock.build.Output;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
-import io.drydock.dockerfile.text.Suggestion;
+import io.drydock.core.Suggestion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.drydock.build.options;
 
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
-import io.drydock.dockerfile.text.Suggestion;
+import io.drydock.core.Suggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

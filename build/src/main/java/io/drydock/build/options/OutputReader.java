@@ -11,7 +11,7 @@ import io.drydock.build.Output.Split;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.core.OutputFile;
-import io.drydock.dockerfile.text.Suggestion;
+import io.drydock.core.Suggestion;
 import io.drydock.oci.ImageReference;
 import java.util.ArrayList;
 import java.util.Arrays;

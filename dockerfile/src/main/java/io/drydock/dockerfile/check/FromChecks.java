@@ -1,10 +1,10 @@
 package io.drydock.dockerfile.check;
 
 import io.drydock.core.DrydockException;
+import io.drydock.core.Suggestion;
 import io.drydock.dockerfile.instruction.Instruction;
 import io.drydock.dockerfile.shell.ShellLexer;
 import io.drydock.dockerfile.text.Quote;
-import io.drydock.dockerfile.text.Suggestion;
 import io.drydock.oci.ImageReference;
 import io.drydock.oci.Platform;
 import java.util.List;

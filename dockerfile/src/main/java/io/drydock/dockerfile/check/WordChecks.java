@@ -1,6 +1,7 @@
 package io.drydock.dockerfile.check;
 
 import io.drydock.core.SourceLocation;
+import io.drydock.core.Suggestion;
 import io.drydock.dockerfile.instruction.Argument;
 import io.drydock.dockerfile.instruction.InlineFile;
 import io.drydock.dockerfile.instruction.Instruction;
@@ -8,7 +9,6 @@ import io.drydock.dockerfile.instruction.Mount;
 import io.drydock.dockerfile.instruction.Pair;
 import io.drydock.dockerfile.instruction.Transfer;
 import io.drydock.dockerfile.shell.ShellLexer;
-import io.drydock.dockerfile.text.Suggestion;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

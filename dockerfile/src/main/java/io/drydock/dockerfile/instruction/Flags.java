@@ -1,6 +1,6 @@
 package io.drydock.dockerfile.instruction;
 
-import io.drydock.dockerfile.text.Suggestion;
+import io.drydock.core.Suggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

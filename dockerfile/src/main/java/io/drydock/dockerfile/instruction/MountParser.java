@@ -1,9 +1,9 @@
 package io.drydock.dockerfile.instruction;
 
 import io.drydock.core.Sizes;
+import io.drydock.core.Suggestion;
 import io.drydock.dockerfile.shell.Expander;
 import io.drydock.dockerfile.text.Quote;
-import io.drydock.dockerfile.text.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

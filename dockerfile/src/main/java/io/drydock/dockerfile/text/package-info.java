@@ -1,4 +1,4 @@
-/** Character classes, quoting and suggestions that reading a Dockerfile needs everywhere. */
+/** Character classes and quoting that reading a Dockerfile needs everywhere. */
 @NullMarked
 package io.drydock.dockerfile.text;
 

@@ -1,4 +1,4 @@
-package io.drydock.dockerfile.text;
+package io.drydock.core;
 
 import java.util.List;
 import java.util.Locale;
