@@ -7,6 +7,11 @@ import java.io.PrintStream;
 public interface Display extends AutoCloseable {
   void on(Step step);
 
+  /** Leaves the terminal to the work, which shows itself how it goes. */
+  default void aside(Runnable work) {
+    work.run();
+  }
+
   @Override
   void close();
 

@@ -26,6 +26,7 @@ final class TreeDisplay implements Display {
   private Terminal.Size size;
   private List<String> drawn = List.of();
   private int frame;
+  private int asides;
   private boolean closed;
 
   TreeDisplay(StepTree tree, Supplier<Terminal.Size> terminal, PrintStream out) {
@@ -40,6 +41,22 @@ final class TreeDisplay implements Display {
   @Override
   public synchronized void on(Step step) {
     tree.take(step, System.nanoTime());
+  }
+
+  @Override
+  public void aside(Runnable work) {
+    synchronized (this) {
+      draw(true);
+      drawn = List.of();
+      asides++;
+    }
+    try {
+      work.run();
+    } finally {
+      synchronized (this) {
+        asides--;
+      }
+    }
   }
 
   private void paint() {
@@ -61,7 +78,7 @@ final class TreeDisplay implements Display {
       resized = false;
       size = terminal.get();
     }
-    if (tree.isEmpty()) {
+    if (tree.isEmpty() || asides > 0) {
       return true;
     }
     List<String> lines = tree.lines(size, System.nanoTime(), frame++, last);
