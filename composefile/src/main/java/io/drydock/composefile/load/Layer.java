@@ -68,7 +68,7 @@ final class Layer implements Resources {
   }
 
   private YamlMapping extended(YamlMapping document, ComposeFile file, List<Resource> way) {
-    return Includes.apply(Extends.apply(document, file.name(), this), this, way);
+    return Extends.apply(Includes.apply(document, this, way), file.name(), this);
   }
 
   private YamlMapping over(@Nullable YamlMapping base, YamlMapping document, ComposeFile file) {
@@ -124,7 +124,7 @@ final class Layer implements Resources {
           .at(place);
     }
     String parent = Files.isDirectory(file) ? path : PathText.parent(path);
-    return new Resource(reference, path, PathText.relativize(folder, parent), place);
+    return new Resource(reference, file.toString(), PathText.relativize(folder, parent), place);
   }
 
   private Optional<RemoteFiles> remote(String reference) {

@@ -11,6 +11,7 @@ public final class ComposeGoSuites {
     return List.of(
         new DotEnvSuite(),
         new InterpolationSuite(),
+        new LoadSuite(),
         new MergeSuite(),
         new TemplateSuite(),
         new VolumeSuite());
