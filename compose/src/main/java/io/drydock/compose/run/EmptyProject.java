@@ -1,6 +1,8 @@
 package io.drydock.compose.run;
 
 import io.drydock.composefile.model.Project;
+import io.drydock.composefile.yaml.YamlMapping;
+import io.drydock.composefile.yaml.YamlNode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,6 +25,7 @@ final class EmptyProject {
         new LinkedHashMap<>(),
         new LinkedHashMap<>(),
         new LinkedHashMap<>(),
-        new LinkedHashMap<>());
+        new LinkedHashMap<>(),
+        YamlMapping.empty(YamlNode.NOWHERE));
   }
 }
