@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Directories of the suites' own. */
-final class Trees {
+public final class Trees {
   private Trees() {}
 
   /**
@@ -57,7 +57,7 @@ final class Trees {
   }
 
   /** Removes the directory and all below it; follows no links. */
-  static void delete(Path directory) throws IOException {
+  public static void delete(Path directory) throws IOException {
     Files.walkFileTree(
         directory,
         new SimpleFileVisitor<>() {

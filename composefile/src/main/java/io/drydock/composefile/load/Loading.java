@@ -4,6 +4,7 @@ import io.drydock.composefile.canonical.CanonicalForm;
 import io.drydock.composefile.env.Variables;
 import io.drydock.composefile.model.Project;
 import io.drydock.composefile.yaml.YamlMapping;
+import io.drydock.composefile.yaml.YamlScalar;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import java.util.LinkedHashMap;
@@ -106,8 +107,7 @@ public final class Loading {
   private YamlMapping named(YamlMapping model) {
     return name.isEmpty()
         ? model.without(NAME)
-        : model.with(
-            NAME, io.drydock.composefile.yaml.YamlScalar.of(name, model.keyLocation(NAME)));
+        : model.with(NAME, YamlScalar.of(name, model.keyLocation(NAME)));
   }
 
   private YamlMapping withEnvironment(YamlMapping project) {

@@ -8,109 +8,105 @@ import io.drydock.composefile.Compose;
 import io.drydock.composefile.load.ComposeFile;
 import io.drydock.composefile.load.ComposeRequest;
 import io.drydock.composefile.load.LoadOptions;
-import io.drydock.composefile.load.RemoteFiles;
 import io.drydock.composefile.model.Project;
 import io.drydock.composefile.yaml.YamlNode;
 import io.drydock.composefile.yaml.YamlReader;
 import io.drydock.conformance.Cases;
+import io.drydock.conformance.Trees;
 import io.drydock.core.Json;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import java.util.TreeSet;
 
 /**
- * Whole projects. Files in folders that a test made for itself are recorded where they were given
- * to the loader, but not where they were only named by others.
+ * Whole projects, from their files to the canonical form. Files in folders that a test made for
+ * itself are recorded where they were given to the loader, but not where others only name them.
  */
 final class LoadSuite extends ComposeGoSuite {
-  /** What stands for the checkout and for the folder of a test's own files. */
-  private static final String REPOSITORY = "$REPO";
-
   LoadSuite() {
     super("load-cases");
   }
 
   @Override
   void check(JsonObject recorded, Path folder) throws Exception {
-    ComposeRequest request = request(recorded, folder.resolve("repo").toRealPath());
+    Path temporary = Files.createTempDirectory("drydock-conformance").toRealPath();
+    try {
+      check(recorded, new Places(folder.resolve("repo").toRealPath(), temporary));
+    } finally {
+      Trees.delete(temporary);
+    }
+  }
+
+  /** What the placeholders of the recording stand for. */
+  private record Places(Path repository, Path temporary) {
+    String in(String text) {
+      return text.replace("$REPO", repository.toString()).replace("$TMP", temporary.toString());
+    }
+  }
+
+  private static void check(JsonObject recorded, Places places) throws Exception {
+    ComposeRequest request = request(recorded, places);
     if (recorded.has("error")) {
       refused(Cases.string(recorded, "error"), () -> Compose.load(request));
       return;
     }
     Project project = Compose.load(request);
-    String repository = folder.resolve("repo").toRealPath().toString();
-    YamlNode expected =
-        YamlReader.documents(
-                Cases.string(recorded, "canonicalYaml").replace(REPOSITORY, repository), "recorded")
-            .getFirst();
-    same("project", expected, project.definition());
     same("name", Cases.string(recorded, "name"), project.name());
+    same("canonical form", canonical(recorded, places), InOrder.of(project.definition()));
     same(
         "disabled services",
-        new TreeSet<>(Cases.strings(recorded, "disabledServices")),
-        new TreeSet<>(project.disabledServices().keySet()));
+        new TreeSet<>(Cases.strings(recorded, "disabledServices")).toString(),
+        project.disabledServices().keySet().toString());
   }
 
-  private static ComposeRequest request(JsonObject recorded, Path repository) {
-    String text = recorded.toString().replace(REPOSITORY, repository.toString());
-    JsonObject here = Json.object(text.getBytes(StandardCharsets.UTF_8), "case");
-    JsonObject options = Json.child(here, "options").orElseGet(JsonObject::new);
+  private static String canonical(JsonObject recorded, Places places) {
+    String text = places.in(Cases.string(recorded, "canonicalYaml"));
+    YamlNode root = YamlReader.documents(text, "canonicalYaml").getFirst();
+    return InOrder.of(root);
+  }
+
+  private static ComposeRequest request(JsonObject recorded, Places places) throws IOException {
+    var files = new ArrayList<ComposeFile>();
+    for (JsonObject each : Cases.list(recorded, "files")) {
+      files.add(file(each, places));
+    }
+    JsonObject options = Json.child(recorded, "options").orElseGet(JsonObject::new);
     return new ComposeRequest(
-        Cases.list(here, "files").stream()
-            .map(each ->
-                ComposeFile.of(Cases.string(each, "filename"), Cases.string(each, "content")))
-            .toList(),
-        Cases.string(here, "workingDir"),
-        Path.of(Cases.string(here, "cwd")),
-        environment(here),
+        files,
+        places.in(Cases.string(recorded, "workingDir")),
+        Path.of(places.in(Cases.string(recorded, "cwd"))),
+        new LinkedHashMap<>(Json.stringMap(recorded, "env")),
         Cases.string(options, "projectName"),
         Cases.flag(options, "projectNameImperativelySet"),
-        new LoadOptions(
-            !Cases.flag(options, "skipInterpolation"),
-            !Cases.flag(options, "skipValidation"),
-            !Cases.flag(options, "skipNormalization"),
-            Cases.flag(options, "resolvePaths"),
-            !Cases.flag(options, "skipConsistencyCheck"),
-            !Cases.flag(options, "skipResolveEnvironment"),
-            Cases.flag(options, "discardEnvFiles"),
-            Cases.strings(options, "profiles"),
-            Cases.strings(options, "selectedServices"),
-            Cases.flag(options, "prune")),
-        List.of(new TestFiles(Path.of(Cases.string(here, "cwd")))));
+        options(options),
+        List.of(new TestRemote(places.repository().resolve("loader"))));
   }
 
-  private static SequencedMap<String, String> environment(JsonObject recorded) {
-    var values = new LinkedHashMap<String, String>();
-    JsonObject variables = Json.child(recorded, "env").orElseGet(JsonObject::new);
-    variables.keySet().forEach(name -> values.put(name, Cases.string(variables, name)));
-    return values;
+  private static ComposeFile file(JsonObject file, Places places) throws IOException {
+    Path path = Path.of(places.in(Cases.string(file, "filename")));
+    String content = places.in(Cases.string(file, "content"));
+    if (path.startsWith(places.temporary())) {
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, content);
+    }
+    return ComposeFile.of(path.toString(), content);
   }
 
-  /** The remote files of compose-go's tests, which lie in its checkout. */
-  private record TestFiles(Path directory) implements RemoteFiles {
-    private static final String SCHEME = "remote:";
-    private static final Path FILES = Path.of("testdata", "remote");
-
-    @Override
-    public boolean accepts(String reference) {
-      return reference.startsWith(SCHEME);
-    }
-
-    @Override
-    public Path load(String reference) {
-      return directory.resolve(file(reference));
-    }
-
-    @Override
-    public String directory(String reference) {
-      return file(reference).getParent().toString();
-    }
-
-    private static Path file(String reference) {
-      return FILES.resolve(reference.substring(SCHEME.length()));
-    }
+  private static LoadOptions options(JsonObject options) {
+    return new LoadOptions(
+        !Cases.flag(options, "skipInterpolation"),
+        !Cases.flag(options, "skipValidation"),
+        !Cases.flag(options, "skipNormalization"),
+        Cases.flag(options, "resolvePaths"),
+        !Cases.flag(options, "skipConsistencyCheck"),
+        !Cases.flag(options, "skipResolveEnvironment"),
+        Cases.flag(options, "discardEnvFiles"),
+        Cases.strings(options, "profiles"),
+        Cases.strings(options, "selectedServices"),
+        Cases.flag(options, "prune"));
   }
 }
