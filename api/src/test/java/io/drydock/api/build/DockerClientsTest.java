@@ -3,10 +3,15 @@ package io.drydock.api.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.SimpleFileServer;
+import com.sun.net.httpserver.SimpleFileServer.OutputLevel;
 import io.drydock.api.BuildApi;
 import io.drydock.api.DockerClients;
 import io.drydock.api.DockerClients.Outcome;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -144,6 +149,51 @@ class DockerClientsTest {
     Outcome baked = docker.run(context, "buildx", "bake").succeeded();
     assertThat(baked.output()).contains("made", "own");
     assertThat(docker.run(context, "images", "-q", "baked:1").output()).hasSize(13);
+  }
+
+  @Test
+  void bakeReadsDefinitionsThatAreElsewhere() throws Exception {
+    Path repository = Files.createDirectories(folder.resolve("elsewhere/sub")).getParent();
+    Files.writeString(
+        repository.resolve("docker-bake.hcl"),
+        """
+        target "default" {
+          context = "sub"
+          tags = ["elsewhere:1"]
+        }
+        target "inline" {
+          dockerfile-inline = "FROM base"
+          tags = ["elsewhere:2"]
+        }
+        """);
+    Files.writeString(repository.resolve("sub/Dockerfile"), "FROM base\nCOPY file /file\n");
+    Files.writeString(repository.resolve("sub/file"), "of the repository");
+    git(repository, "init", "-q");
+    git(repository, "add", ".");
+    git(repository, "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "-m", "first");
+    git(folder, "clone", "-q", "--bare", repository.toString(), repository + ".git");
+    git(folder.resolve("elsewhere.git"), "update-server-info");
+    HttpServer server =
+        SimpleFileServer.createFileServer(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            folder.toRealPath(),
+            OutputLevel.NONE);
+    server.start();
+    try {
+      String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/elsewhere";
+      docker.run(folder, "buildx", "bake", url + ".git").succeeded();
+      docker.run(folder, "buildx", "bake", url + "/docker-bake.hcl", "inline").succeeded();
+    } finally {
+      server.stop(0);
+    }
+    assertThat(docker.run(folder, "images", "-q", "elsewhere").output()).hasLineCount(2);
+  }
+
+  private static void git(Path directory, String... words) throws Exception {
+    var command = new ArrayList<>(List.of("git"));
+    command.addAll(List.of(words));
+    Process git = new ProcessBuilder(command).directory(directory.toFile()).inheritIO().start();
+    assertThat(git.waitFor()).as(String.join(" ", command)).isZero();
   }
 
   @Test

@@ -7,8 +7,6 @@ import io.drydock.build.StepFailedException;
 import io.drydock.build.explain.Explainer;
 import io.drydock.build.explain.Explanation;
 import io.drydock.build.image.ImageSources;
-import io.drydock.build.input.PreparationEvents;
-import io.drydock.build.plan.Entitlements;
 import io.drydock.build.plan.Node;
 import io.drydock.build.plan.Plan;
 import io.drydock.build.plan.StepOutlook;
@@ -21,12 +19,13 @@ import io.drydock.build.solve.SolvedStep;
 import io.drydock.build.solve.Solver;
 import io.drydock.build.solve.Steps;
 import io.drydock.core.DrydockException;
-import io.drydock.store.Lease;
+import io.drydock.oci.tree.FileTree;
 import io.drydock.store.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Carries plans out in a store. */
 public final class Builder {
@@ -71,26 +70,31 @@ public final class Builder {
    * @throws DrydockException as for one request; the message names the request
    */
   public List<BuildResult> build(List<BuildRequest> requests, BuildListener listener) {
-    var jobs = new ArrayList<BuildJob>();
     var clock = BuildJob.Clock.started();
-    var progress = new Progress(listener);
-    var access = new LayerAccess(store, images::fetchLayer);
-    for (BuildRequest request : requests) {
-      new PreparationEvents(listener).warn(request.plan().warnings());
-      Entitlements.check(request.plan(), request.entitlements());
-    }
-    try (Lease _ = store.lease()) {
-      for (BuildRequest request : requests) {
-        jobs.add(new BuildJob(request, new BuildJob.Workplace(store, images, access, progress)));
-      }
-      Solver.Solution solution = BuildJob.solve(jobs);
+    try (var run = BuildRun.of(store, images, requests, listener)) {
+      Solver.Solution solution = run.solve();
       var results = new ArrayList<BuildResult>();
-      for (BuildJob job : jobs) {
+      for (BuildJob job : run.jobs()) {
         results.add(job.finish(solution, this::explain, clock));
       }
       return results;
-    } finally {
-      jobs.forEach(BuildJob::close);
+    }
+  }
+
+  /**
+   * Looks at the files of an image. The requests are carried out as by {@link #build(List,
+   * BuildListener)}, but nothing is made of them.
+   *
+   * @param target of the last request
+   * @param reader is given the files, which are there until it returns
+   */
+  public <T> T read(
+      List<BuildRequest> requests,
+      Plan.Target target,
+      BuildListener listener,
+      Function<FileTree, T> reader) {
+    try (var run = BuildRun.of(store, images, requests, listener)) {
+      return reader.apply(run.files(run.solve(), target));
     }
   }
 

@@ -1,13 +1,16 @@
 package io.drydock.buildkit.control;
 
+import io.drydock.build.BuildListener;
 import io.drydock.build.BuildRequest;
 import io.drydock.build.BuildResult;
 import io.drydock.build.Output;
 import io.drydock.build.execute.Builder;
+import io.drydock.build.plan.ImageResolver;
 import io.drydock.buildkit.grpc.Code;
 import io.drydock.buildkit.grpc.GrpcException;
 import io.drydock.buildkit.message.FrontendRequest;
 import io.drydock.buildkit.message.FrontendResult;
+import io.drydock.buildkit.message.ResultSource;
 import io.drydock.buildkit.message.ReturnRequest;
 import io.drydock.buildkit.message.SolveRequest;
 import io.drydock.buildkit.session.ClientSession;
@@ -15,17 +18,23 @@ import io.drydock.buildkit.session.FileSync;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.oci.ImageReference;
+import io.drydock.oci.Platform;
+import io.drydock.oci.tree.FileTree;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A build that a client has asked for, from its first question to its outputs. */
@@ -38,6 +47,8 @@ final class ClientBuild {
   private final BuildProgress progress = new BuildProgress();
   private final CompletableFuture<ReturnRequest> returned = new CompletableFuture<>();
   private final List<PreparedBuild> prepared = new ArrayList<>();
+  private final Set<BuildRequest> shown =
+      Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
   private final Instant begun = Instant.now();
   private final Path scratch;
 
@@ -67,20 +78,31 @@ final class ClientBuild {
     return begun;
   }
 
-  /** Runs the frontend: plans the build. */
+  /** Runs the frontend, or takes a definition in its place: plans the build. */
   FrontendResult solve(FrontendRequest asked) {
-    Frontends.check(asked);
-    var attributes = new FrontendAttributes(asked.attributes());
+    Optional<String> known = asked.definition().flatMap(ResultSource::reference);
+    if (known.isPresent()) {
+      return results.known(known.get());
+    }
     var cacheFrom = new ArrayList<>(request.cacheFrom());
     cacheFrom.addAll(asked.cacheFrom());
-    var preparation =
-        new Preparation(
-            site,
-            sync,
-            session,
-            progress,
+    Optional<LoneSource> source = asked.definition().map(LoneSource::of);
+    if (source.isEmpty()) {
+      Frontends.check(asked);
+    }
+    var attributes =
+        new FrontendAttributes(source.map(LoneSource::attributes).orElse(asked.attributes()))
+            .withRemoteContext(
+                Optional.ofNullable(asked.inputs().get("context")).flatMap(LoneSource::url));
+    Preparation preparation =
+        preparation(
             new Preparation.Asked(
-                attributes, asked.inputs(), cacheFrom, request.cacheTo(), request.entitlements()));
+                attributes,
+                source.map(LoneSource::dockerfile),
+                asked.inputs(),
+                cacheFrom,
+                request.cacheTo(),
+                request.entitlements()));
     PreparedBuild build;
     try {
       Optional<String> asks = attributes.question();
@@ -101,6 +123,39 @@ final class ClientBuild {
       evaluate(build);
     }
     return result;
+  }
+
+  private Preparation preparation(Preparation.Asked asked) {
+    return new Preparation(site, sync, session, progress, asked);
+  }
+
+  /**
+   * Finds an image as builds do.
+   *
+   * @param mode {@code pull} for one that is fresh from its registry
+   */
+  ImageResolver.Resolved resolve(ImageReference image, Platform platform, String mode) {
+    var attributes = new FrontendAttributes(Map.of("image-resolve-mode", mode));
+    var asked =
+        new Preparation.Asked(
+            attributes, Optional.empty(), Map.of(), List.of(), List.of(), List.of());
+    return preparation(asked).resolver().resolve(image, platform);
+  }
+
+  /** Looks at the files of a result; carrying it out is shown the first time. */
+  <T> T look(String reference, Function<FileTree, T> reader) {
+    PreparedBuild build = results.find(reference);
+    BuildListener listener = shown.add(build.request()) ? progress : BuildListener.SILENT;
+    try {
+      return new Builder(site.store(), build.images())
+          .read(
+              build.requests(withOutputs(build, List.of())),
+              results.target(reference),
+              listener,
+              reader);
+    } catch (DrydockException e) {
+      throw ErrorPlaces.of(e, build);
+    }
   }
 
   /** Carries the build out for nothing but its result in the cache. */

@@ -56,6 +56,16 @@ record FrontendAttributes(Map<String, String> values) {
     return get("context");
   }
 
+  /** The same with another main context, unless it has a URL already. */
+  FrontendAttributes withRemoteContext(Optional<String> url) {
+    if (url.isEmpty() || remoteContext().isPresent()) {
+      return this;
+    }
+    Map<String, String> more = new LinkedHashMap<>(values);
+    more.put("context", url.get());
+    return new FrontendAttributes(more);
+  }
+
   Map<String, String> namedContexts() {
     return below(NAMED_CONTEXT);
   }

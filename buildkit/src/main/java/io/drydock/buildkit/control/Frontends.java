@@ -13,10 +13,6 @@ final class Frontends {
   private Frontends() {}
 
   static void check(FrontendRequest asked) {
-    if (asked.definition().isPresent()) {
-      throw new DrydockException(
-          ErrorKind.UNSUPPORTED, "definitions of clients (LLB) are not solved: give a Dockerfile");
-    }
     String source = asked.attributes().getOrDefault("source", "");
     String image = source.contains(":") ? source.substring(0, source.lastIndexOf(':')) : source;
     boolean known =

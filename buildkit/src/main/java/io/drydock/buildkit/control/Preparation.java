@@ -47,6 +47,9 @@ import java.util.function.Function;
 /** Makes a planned build of what a client asks of the frontend. */
 final class Preparation {
   private static final String MAIN = "context";
+  private static final Path NOWHERE = Path.of("/nonexistent");
+  private static final BuildContext NO_CONTEXT =
+      new BuildContext.Directory(NOWHERE, IgnoreRules.NONE);
 
   private final BuildSite site;
   private final ClientSession session;
@@ -54,6 +57,7 @@ final class Preparation {
   private final PreparationEvents events;
   private final ClientFiles files;
   private final FrontendAttributes attributes;
+  private final Optional<String> ownDockerfile;
   private final BuildPreparation options;
   private final ImageSources images;
   private final List<PreparedBuild> links = new ArrayList<>();
@@ -66,9 +70,11 @@ final class Preparation {
    * What is asked.
    *
    * @param inputs results of other builds, by name
+   * @param dockerfile instead of one of the client's, for a build without a main context
    */
   record Asked(
       FrontendAttributes attributes,
+      Optional<String> dockerfile,
       Map<String, Definition> inputs,
       List<CacheEntry> cacheFrom,
       List<CacheEntry> cacheTo,
@@ -82,6 +88,7 @@ final class Preparation {
     this.events = new PreparationEvents(progress);
     this.files = new ClientFiles(sync, session, progress);
     this.attributes = asked.attributes();
+    this.ownDockerfile = asked.dockerfile();
     this.options =
         new BuildPreparation(
             attributes.options(asked.cacheFrom(), asked.cacheTo(), asked.entitlements()),
@@ -121,7 +128,9 @@ final class Preparation {
     for (Map.Entry<String, String> each : attributes.namedContexts().entrySet()) {
       name(each.getKey(), each.getValue(), inputs, links);
     }
-    progress.about(text(input.read().dockerfile()));
+    if (ownDockerfile.isEmpty()) {
+      progress.about(text(input.read().dockerfile()));
+    }
     PlanRequest request = options.planRequest(input.read()).inGroup("", contexts);
     return new Question(input, request);
   }
@@ -141,9 +150,14 @@ final class Preparation {
   record Input(BuildInput read, IgnoreRules ignored, boolean local) {}
 
   private Input input() {
+    if (ownDockerfile.isPresent()) {
+      String text = ownDockerfile.get();
+      var input = new BuildInput(Dockerfile.parse("source", text), text.length(), NO_CONTEXT);
+      return new Input(input, IgnoreRules.NONE, false);
+    }
     Optional<String> remote = attributes.remoteContext();
-    boolean ownDockerfile = attributes.get("dockerfilekey").isPresent();
-    if (remote.isPresent() && !ownDockerfile) {
+    boolean named = attributes.get("dockerfilekey").isPresent();
+    if (remote.isPresent() && !named) {
       return new Input(remoteInput(remote.get()), IgnoreRules.NONE, false);
     }
     ClientFiles.Definition definition =
@@ -160,7 +174,7 @@ final class Preparation {
             .ignored()
             .orElseGet(() -> files.ignored("[internal]", attributes.contextDirectory()));
     // The place is not known yet; the plan only asks what is ignored.
-    var context = new BuildContext.Directory(Path.of("/nonexistent"), ignored);
+    var context = new BuildContext.Directory(NOWHERE, ignored);
     return new Input(
         new BuildInput(parse(definition), definition.text().length, context), ignored, true);
   }

@@ -34,25 +34,43 @@ final class Results {
    * @throws DrydockException of kind NOT_FOUND when it is not known, or no longer
    */
   synchronized PreparedBuild find(String reference) {
-    String id =
-        reference.contains("/") ? reference.substring(0, reference.indexOf('/')) : reference;
-    PreparedBuild build = builds.get(id);
+    PreparedBuild build = builds.get(id(reference));
     if (build == null) {
       throw new DrydockException(ErrorKind.NOT_FOUND, "no such result: " + reference);
     }
     return build;
   }
 
-  /** The platform that the reference is about. */
-  static Optional<String> platform(String reference) {
+  private static String id(String reference) {
     int slash = reference.indexOf('/');
-    return slash < 0 ? Optional.empty() : Optional.of(reference.substring(slash + 1));
+    return slash < 0 ? reference : reference.substring(0, slash);
+  }
+
+  /** The image that the reference is about: its platform's, or the only one. */
+  Plan.Target target(String reference) {
+    List<Plan.Target> targets = find(reference).plan().targets();
+    int slash = reference.indexOf('/');
+    return targets.stream()
+        .filter(
+            each -> slash < 0 || each.platform().toString().equals(reference.substring(slash + 1)))
+        .findFirst()
+        .orElseThrow(
+            () -> new DrydockException(ErrorKind.NOT_FOUND, "no such result: " + reference));
   }
 
   /** Keeps the build, and says what of it there is. */
   synchronized FrontendResult add(PreparedBuild build) {
     String id = UUID.randomUUID().toString().replace("-", "");
     builds.put(id, build);
+    return describe(id, build);
+  }
+
+  /** What there is of a build that was added before. */
+  synchronized FrontendResult known(String reference) {
+    return describe(id(reference), find(reference));
+  }
+
+  private static FrontendResult describe(String id, PreparedBuild build) {
     List<Plan.Target> targets = build.plan().targets();
     Map<String, byte[]> metadata = new LinkedHashMap<>();
     metadata.put("refs.platforms", platforms(targets));

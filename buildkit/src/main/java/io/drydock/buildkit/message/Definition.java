@@ -14,6 +14,9 @@ import java.util.TreeMap;
  */
 public record Definition(List<byte[]> operations) implements WireWriter.Message {
   private static final int SOURCE = 3;
+  private static final int FILE = 4;
+  private static final int ACTIONS = 2;
+  private static final int COPY = 4;
 
   public Definition {
     operations = List.copyOf(operations);
@@ -50,6 +53,28 @@ public record Definition(List<byte[]> operations) implements WireWriter.Message 
         ? Optional.of(new Source(sources.getFirst().text(1), sources.getFirst().map(2)))
         : Optional.empty();
   }
+
+  /**
+   * A directory of a source, where the graph is no more than that: the source, and one copy out of
+   * it.
+   */
+  public Optional<Directory> directory() {
+    List<Wire> all = operations.stream().map(Wire::read).toList();
+    List<Wire> sources = all.stream().flatMap(each -> each.child(SOURCE).stream()).toList();
+    List<Wire> actions =
+        all.stream()
+            .flatMap(each -> each.child(FILE).stream())
+            .flatMap(each -> each.children(ACTIONS).stream())
+            .toList();
+    if (all.size() != 3 || sources.size() != 1 || actions.size() != 1) {
+      return Optional.empty();
+    }
+    var source = new Source(sources.getFirst().text(1), sources.getFirst().map(2));
+    return actions.getFirst().child(COPY).map(copy -> new Directory(source, copy.text(1)));
+  }
+
+  /** A directory of a source. */
+  public record Directory(Source source, String path) {}
 
   @Override
   public byte[] encode() {
