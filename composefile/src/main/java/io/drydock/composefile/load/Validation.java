@@ -1,5 +1,6 @@
 package io.drydock.composefile.load;
 
+import io.drydock.composefile.schema.ComposeSchema;
 import io.drydock.composefile.yaml.YamlMapping;
 import java.util.function.Consumer;
 
@@ -16,6 +17,7 @@ final class Validation {
    *     shape
    */
   static YamlMapping check(YamlMapping document, String file, Consumer<String> warnings) {
+    ComposeSchema.check(document);
     if (document.has(VERSION)) {
       warnings.accept(
           file
