@@ -9,9 +9,9 @@ import io.drydock.cli.frame.Arguments;
 import io.drydock.cli.progress.Terminal;
 import io.drydock.client.EngineClient;
 import io.drydock.client.Query;
-import io.drydock.composefile.find.ProjectName;
 import io.drydock.composefile.find.ProjectSource;
 import io.drydock.composefile.find.Surroundings;
+import io.drydock.composefile.load.ProjectNames;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import java.io.PrintStream;
@@ -115,7 +115,7 @@ final class ComposeCall {
   String projectName() {
     Optional<String> given = flags.nameFlag();
     if (given.isPresent() && arguments().all("file").isEmpty()) {
-      return ProjectName.check(given.get());
+      return ProjectNames.requireValid(given.get());
     }
     return source().fixedName().orElseGet(() -> source().defaultName());
   }

@@ -1,6 +1,7 @@
 package io.drydock.composefile.find;
 
 import io.drydock.composefile.load.ComposeFile;
+import io.drydock.composefile.load.ProjectNames;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import java.io.IOException;
@@ -52,7 +53,7 @@ final class ProjectFinder {
         around.directory(),
         environment.values(),
         profiles(),
-        options.name().or(() -> variable("COMPOSE_PROJECT_NAME")).map(ProjectName::check));
+        options.name().or(() -> variable("COMPOSE_PROJECT_NAME")).map(ProjectNames::requireValid));
   }
 
   private void readEnvironment(Path directory) {

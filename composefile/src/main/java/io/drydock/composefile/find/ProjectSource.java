@@ -3,6 +3,7 @@ package io.drydock.composefile.find;
 import io.drydock.composefile.load.ComposeFile;
 import io.drydock.composefile.load.ComposeRequest;
 import io.drydock.composefile.load.LoadOptions;
+import io.drydock.composefile.load.ProjectNames;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ public record ProjectSource(
   /** The name by default, which follows from the folder; may be empty. */
   public String defaultName() {
     Path folder = workingDirectory.getFileName();
-    return folder == null ? "" : ProjectName.from(folder.toString());
+    return folder == null ? "" : ProjectNames.normalize(folder.toString());
   }
 
   /**

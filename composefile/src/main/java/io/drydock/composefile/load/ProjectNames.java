@@ -35,7 +35,10 @@ public final class ProjectNames {
           "invalid project name \""
               + name
               + "\": must consist only of lowercase alphanumeric characters, hyphens, and"
-              + " underscores as well as start with a letter or number");
+              + " underscores as well as start with a letter or number",
+          null,
+          normalize(name).isEmpty() ? null : "use " + normalize(name),
+          null);
     }
     return name;
   }

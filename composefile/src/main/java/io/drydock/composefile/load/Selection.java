@@ -2,8 +2,10 @@ package io.drydock.composefile.load;
 
 import io.drydock.composefile.yaml.YamlMapping;
 import io.drydock.composefile.yaml.YamlNode;
+import io.drydock.composefile.yaml.YamlScalar;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
+import io.drydock.core.Suggestion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -12,12 +14,16 @@ import java.util.Set;
 
 /**
  * Which services of a project, in canonical form, are enabled: those without profile or with an
- * active one, and when some are asked for by name, these and what they depend on.
+ * active one, and when some are asked for by name, these and what they depend on, whatever its
+ * profile. For an optional dependency no profile is passed over.
  *
  * @param profiles those that are active, with those of services that are asked for
+ * @param enabled the names of the services
+ * @param byName whether services were asked for
  */
-record Selection(Set<String> profiles, Set<String> enabled) {
+record Selection(Set<String> profiles, Set<String> enabled, boolean byName) {
   private static final String ALL = "*";
+  private static final String DEPENDS_ON = "depends_on";
 
   /**
    * @param names services that are asked for; empty for all
@@ -26,7 +32,7 @@ record Selection(Set<String> profiles, Set<String> enabled) {
   static Selection of(YamlMapping services, List<String> activeProfiles, List<String> names) {
     var profiles = new LinkedHashSet<>(activeProfiles);
     for (String each : names) {
-      YamlNode service = services.get(each).orElseThrow(() -> noSuchService(each));
+      YamlNode service = services.get(each).orElseThrow(() -> noSuchService(each, services));
       if (!isActive(service, profiles)) {
         profiles.addAll(Trees.texts(service, "profiles"));
       }
@@ -37,7 +43,9 @@ record Selection(Set<String> profiles, Set<String> enabled) {
         active.add(each.key());
       }
     }
-    return new Selection(profiles, names.isEmpty() ? active : reach(services, active, names));
+    return names.isEmpty()
+        ? new Selection(profiles, active, false)
+        : new Selection(profiles, reach(services, active, names), true);
   }
 
   private static boolean isActive(YamlNode service, Set<String> profiles) {
@@ -50,15 +58,37 @@ record Selection(Set<String> profiles, Set<String> enabled) {
     var waiting = new ArrayList<>(names);
     while (!waiting.isEmpty()) {
       String next = waiting.removeLast();
-      if (active.contains(next) && reached.add(next)) {
-        waiting.addAll(Trees.mapping(services.require(next), "depends_on").keys());
+      if (reached.add(next)) {
+        for (YamlMapping.Entry each : dependencies(services.require(next)).entries()) {
+          String name = each.key();
+          if (services.has(name) && (active.contains(name) || !isOptional(each.value()))) {
+            waiting.add(name);
+          }
+        }
       }
     }
     return reached;
   }
 
-  private static DrydockException noSuchService(String name) {
-    return new DrydockException(ErrorKind.NOT_FOUND, "no such service: " + name);
+  private static YamlMapping dependencies(YamlNode service) {
+    return Trees.mapping(service, DEPENDS_ON);
+  }
+
+  private static boolean isOptional(YamlNode dependency) {
+    return dependency.at("required").filter(Selection::isFalse).isPresent();
+  }
+
+  private static boolean isFalse(YamlNode node) {
+    return node instanceof YamlScalar scalar && Boolean.FALSE.equals(scalar.value());
+  }
+
+  private static DrydockException noSuchService(String name, YamlMapping services) {
+    List<String> names = List.copyOf(services.keys());
+    String hint =
+        Suggestion.closest(name, names)
+            .map("Did you mean %s?"::formatted)
+            .orElseGet(() -> "the project has " + String.join(", ", names));
+    return new DrydockException(ErrorKind.NOT_FOUND, "no such service: " + name).withHint(hint);
   }
 
   /** The project with enabled services only. */
@@ -74,11 +104,25 @@ record Selection(Set<String> profiles, Set<String> enabled) {
   private YamlMapping with(YamlMapping project, boolean wanted) {
     YamlMapping services = Trees.mapping(project, "services");
     YamlMapping.Builder chosen = services.toBuilder();
-    for (String each : services.keys()) {
-      if (enabled.contains(each) != wanted) {
-        chosen.remove(each);
+    for (YamlMapping.Entry each : services.entries()) {
+      if (enabled.contains(each.key()) != wanted) {
+        chosen.remove(each.key());
+      } else if (byName && wanted && each.value() instanceof YamlMapping service) {
+        chosen.put(each.with(withoutLeftOut(service, services)));
       }
     }
     return project.with("services", chosen.build());
+  }
+
+  /** The service without its optional dependencies that do not come along. */
+  private YamlMapping withoutLeftOut(YamlMapping service, YamlMapping services) {
+    YamlMapping kept = dependencies(service);
+    for (String each : kept.keys()) {
+      kept = services.has(each) && !enabled.contains(each) ? kept.without(each) : kept;
+    }
+    if (kept.size() == dependencies(service).size()) {
+      return service;
+    }
+    return kept.isEmpty() ? service.without(DEPENDS_ON) : service.with(DEPENDS_ON, kept);
   }
 }

@@ -1,4 +1,4 @@
-package io.drydock.composefile.select;
+package io.drydock.composefile.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,45 +25,45 @@ class SelectionTest {
 
   @Test
   void enablesServicesWithoutProfileAndThoseOfActiveOnes() {
-    assertThat(Selection.byProfiles(SERVICES, List.of()).enabled().keys())
-        .containsExactly("web", "api", "batch");
-    assertThat(Selection.byProfiles(SERVICES, List.of("test")).enabled().keys())
-        .containsExactly("web", "api", "db", "batch");
-    assertThat(Selection.byProfiles(SERVICES, List.of("*")).disabled().keys()).isEmpty();
+    assertThat(select(List.of(), List.of()).keys())
+        .containsExactlyInAnyOrder("web", "api", "batch");
+    assertThat(select(List.of("test"), List.of()).keys())
+        .containsExactlyInAnyOrder("web", "api", "db", "batch");
+    assertThat(select(List.of("*"), List.of())).isEqualTo(SERVICES);
   }
 
   @Test
   void enablesOnlyNamedServicesAndWhatTheyNeedWhateverItsProfile() {
-    Selection web = Selection.byProfiles(SERVICES, List.of()).only(List.of("web"));
+    YamlMapping web = select(List.of(), List.of("web"));
 
-    assertThat(web.enabled().keys()).containsExactlyInAnyOrder("web", "api", "db");
-    assertThat(web.disabled().keys()).containsExactlyInAnyOrder("batch", "tracing");
-    assertThat(web.enabled().require("web"))
+    assertThat(web.keys()).containsExactlyInAnyOrder("web", "api", "db");
+    assertThat(web.require("web"))
         .isEqualTo(tree("depends_on: {api: {condition: service_healthy, required: true}}"));
   }
 
   @Test
   void bringsAnOptionalDependencyAlongWhoseProfileIsActive() {
-    Selection web = Selection.byProfiles(SERVICES, List.of("debug")).only(List.of("web"));
+    YamlMapping web = select(List.of("debug"), List.of("web"));
 
-    assertThat(web.enabled().keys()).containsExactlyInAnyOrder("web", "api", "db", "tracing");
-    assertThat(web.enabled().require("web")).isEqualTo(SERVICES.require("web"));
+    assertThat(web.keys()).containsExactlyInAnyOrder("web", "api", "db", "tracing");
+    assertThat(web.require("web")).isEqualTo(SERVICES.require("web"));
   }
 
   @Test
-  void leavesAllAsItIsWhenNoneIsNamed() {
-    Selection all = Selection.byProfiles(SERVICES, List.of());
-
-    assertThat(all.only(List.of())).isSameAs(all);
+  void activatesTheProfilesOfANamedService() {
+    assertThat(Selection.of(SERVICES, List.of("x"), List.of("db")).profiles())
+        .containsExactly("x", "data", "test");
   }
 
   @Test
   void refusesANameThatNoServiceHas() {
-    Selection all = Selection.byProfiles(SERVICES, List.of());
-
-    assertThatThrownBy(() -> all.only(List.of("wbe")))
-        .isInstanceOf(DrydockException.class)
-        .hasMessage("no such service: wbe");
+    assertThatThrownBy(() -> select(List.of(), List.of("wbe")))
+        .isInstanceOfSatisfying(
+            DrydockException.class,
+            error -> {
+              assertThat(error).hasMessage("no such service: wbe");
+              assertThat(error.hint()).contains("Did you mean web?");
+            });
   }
 
   @Test
@@ -92,6 +92,13 @@ class SelectionTest {
             tree(
                 "{networks: {front: {}}, volumes: {data: {}}, secrets: {token: {}},"
                     + " models: {llm: {}}}"));
+  }
+
+  private static YamlMapping select(List<String> profiles, List<String> names) {
+    YamlMapping project =
+        YamlMapping.builder(SERVICES.location()).put("services", SERVICES).build();
+    YamlMapping enabled = Selection.of(SERVICES, profiles, names).enabledOf(project);
+    return Trees.mapping(enabled, "services");
   }
 
   private static YamlMapping tree(String text) {
