@@ -50,9 +50,17 @@ final class Orphans {
     }
   }
 
-  /** Kills the monitor of a bundle, also one that had not got so far as to write its number. */
-  static void killMonitor(Path bundle) {
-    find("\0--bundle\0" + bundle + "\0").forEach(Residue::kill);
+  /**
+   * Kills the monitor of a bundle, also one that had not got so far as to write its number, and
+   * waits for what it has told the runtime.
+   */
+  void endMonitor(Path bundle) {
+    Path pidFile = bundle.resolve(Monitor.PID_FILE);
+    List<Integer> monitors = find("\0--conmon-pidfile\0" + pidFile + "\0");
+    if (!monitors.isEmpty()) {
+      monitors.forEach(Residue::kill);
+      awaitRuntime();
+    }
   }
 
   /** The processes in whose command line that stands, where each word ends with a zero. */

@@ -29,11 +29,13 @@ final class Recovery {
   private final ContainerParts parts;
   private final ContainerTable table;
   private final Residue residue;
+  private final Orphans orphans;
 
   Recovery(ContainerParts parts, ContainerTable table) {
     this.parts = parts;
     this.table = table;
     this.residue = new Residue(parts);
+    this.orphans = new Orphans(parts.runtime());
   }
 
   /**
@@ -46,7 +48,7 @@ final class Recovery {
     Folders folders = parts.folders();
     List<Path> bundles = list(folders.bundles());
     if (!bundles.isEmpty()) {
-      new Orphans(parts.runtime()).awaitRuntime();
+      orphans.awaitRuntime();
     }
     List<ManagedContainer> all = read();
     Set<String> running = new HashSet<>();
@@ -140,7 +142,7 @@ final class Recovery {
       container.show(container.progress().running(pid, begun(files)));
       return true;
     }
-    Orphans.killMonitor(files.directory());
+    orphans.endMonitor(files.directory());
     residue.killAll(residue.cgroup(container));
     residue.clear(container, new Left(false, false));
     String error = "the engine died while the container was being started";
@@ -159,7 +161,7 @@ final class Recovery {
 
   /** Clears a bundle of a container that does not run, or is not there any more. */
   private void clear(String id) {
-    Orphans.killMonitor(parts.folders().bundle(id));
+    orphans.endMonitor(parts.folders().bundle(id));
     table
         .find(id)
         .ifPresentOrElse(
