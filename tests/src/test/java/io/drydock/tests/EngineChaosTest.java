@@ -104,9 +104,9 @@ class EngineChaosTest {
       if (state(name, "{{.Id}}").isEmpty()) {
         create(name, healthy, code);
       } else {
-        engine.run("start", name);
+        run("start", name);
       }
-      Thread.sleep(50);
+      Thread.sleep(300);
     }
   }
 
@@ -126,16 +126,23 @@ class EngineChaosTest {
           List.of("--health-cmd", "false", "--health-interval", "300ms", "--health-retries", "2"));
     }
     words.addAll(List.of("busybox", "sh", "-c", script));
-    engine.run(words.toArray(String[]::new));
+    run(words.toArray(String[]::new));
   }
 
   private String state(String name, String format) {
-    Drydock.Outcome outcome = engine.run("container", "inspect", "-f", format, name);
+    Drydock.Outcome outcome = run("container", "inspect", "-f", format, name);
     return outcome.code() == 0 ? outcome.out().strip() : "";
   }
 
+  /** By its address, so that no command starts an engine itself, whose options would be others. */
+  private Drydock.Outcome run(String... words) {
+    var all = new ArrayList<>(List.of("--host", engine.host()));
+    all.addAll(List.of(words));
+    return engine.run(all.toArray(String[]::new));
+  }
+
   private String ok(String... words) {
-    Drydock.Outcome outcome = engine.run(words);
+    Drydock.Outcome outcome = run(words);
     assertThat(outcome.code()).as(String.join(" ", words) + "\n" + outcome.all()).isZero();
     return outcome.out();
   }
