@@ -44,18 +44,25 @@ final class Layer implements Resources {
   }
 
   /**
-   * The files as one document in long forms, with what they extend and include. Relative paths are
-   * as they were written.
-   *
-   * @param ancestors the files that include these, outermost first
+   * The project's own files as one document in long forms, with what they extend and include.
+   * Relative paths are as they were written.
    */
-  YamlMapping model(List<ComposeFile> files, List<Resource> ancestors) {
+  YamlMapping model(List<ComposeFile> files) {
+    return model(files, files.stream().map(this::own).toList(), List.of());
+  }
+
+  private Resource own(ComposeFile file) {
+    String path = loading.sources().path(file.name()).toString();
+    return new Resource(file.name(), path, "", SourceLocation.line(file.name(), 1));
+  }
+
+  private YamlMapping model(
+      List<ComposeFile> files, List<Resource> resources, List<Resource> ancestors) {
     YamlMapping model = null;
-    for (ComposeFile file : files) {
-      SourceLocation top = SourceLocation.line(file.name(), 1);
-      var self = new Resource(file.name(), loading.sources().path(file.name()).toString(), "", top);
+    for (int i = 0; i < files.size(); i++) {
+      ComposeFile file = files.get(i);
       var way = new ArrayList<>(ancestors);
-      way.add(self);
+      way.add(resources.get(i));
       for (YamlMapping document : documents(file)) {
         model = over(model, extended(document, file, way), file);
       }
@@ -174,8 +181,17 @@ final class Layer implements Resources {
       SequencedMap<String, String> environment,
       List<Resource> ancestors) {
     var layer = new Layer(loading, below(directory), environment);
+    List<String> paths = files.stream().map(Resource::path).toList();
+    return loading
+        .included()
+        .get(
+            new IncludedModels.Key(paths, layer.folder, directory, environment),
+            () -> layer.included(files, paths(directory), ancestors));
+  }
+
+  private YamlMapping included(List<Resource> files, Paths rebased, List<Resource> ancestors) {
     List<ComposeFile> sources = files.stream().map(each -> ComposeFile.at(each.path())).toList();
-    YamlMapping model = Defaults.add(layer.model(sources, ancestors));
-    return EnvironmentNames.resolve(paths(directory).resolve(model), environment);
+    YamlMapping model = Defaults.add(model(sources, files, ancestors));
+    return EnvironmentNames.resolve(rebased.resolve(model), environment);
   }
 }

@@ -20,6 +20,7 @@ public final class Loading {
   private final ComposeRequest request;
   private final Consumer<String> warnings;
   private final Sources sources;
+  private final IncludedModels included = new IncludedModels();
   private final String name;
   private final SequencedMap<String, String> environment;
 
@@ -56,6 +57,10 @@ public final class Loading {
     return request.remotes();
   }
 
+  IncludedModels included() {
+    return included;
+  }
+
   Consumer<String> warnings() {
     return warnings;
   }
@@ -70,7 +75,7 @@ public final class Loading {
    */
   public YamlMapping model() {
     var layer = new Layer(this, request.workingDirectory(), environment);
-    YamlMapping model = Defaults.add(layer.model(request.files(), List.of())).without("include");
+    YamlMapping model = Defaults.add(layer.model(request.files())).without("include");
     if (options().validate()) {
       ResourceChecks.check(model);
       if (name.isEmpty()) {

@@ -5,6 +5,7 @@ import io.drydock.composefile.yaml.YamlMapping;
 import io.drydock.composefile.yaml.YamlNode;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
+import io.drydock.core.Suggestion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -148,7 +149,9 @@ public final class Extends {
         "service %s cannot extend %s: there is no such service in %s"
             .formatted(name, base, source.file),
         reference.location(),
-        "it has " + String.join(", ", source.services.keys()),
+        Suggestion.closest(base, List.copyOf(source.services.keys()))
+            .map("Did you mean %s?"::formatted)
+            .orElseGet(() -> "it has " + String.join(", ", source.services.keys())),
         null);
   }
 
