@@ -19,14 +19,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs the commands of {@code post_start} and {@code pre_stop} in containers. */
-final class HookRunner {
+public final class HookRunner {
   /** How much of a command's output is kept for the error, in bytes. */
   private static final int KEPT = 4096;
 
   private final EngineClient engine;
   private final ProjectListener listener;
 
-  HookRunner(EngineClient engine, ProjectListener listener) {
+  public HookRunner(EngineClient engine, ProjectListener listener) {
     this.engine = engine;
     this.listener = listener;
   }
@@ -37,7 +37,7 @@ final class HookRunner {
    * @param event {@code post_start} or {@code pre_stop}
    * @throws DrydockException of kind STEP_FAILED when one exits with another code than 0
    */
-  void run(String event, List<Hook> hooks, Resource container) {
+  public void run(String event, List<Hook> hooks, Resource container) {
     for (Hook each : hooks) {
       String command = String.join(" ", each.command());
       listener.tell(container, Phase.WORKING, event + ": " + command);

@@ -25,7 +25,8 @@ public record ProjectEvent(Resource resource, Phase phase, String message, Insta
       return new Resource(Kind.VOLUME, name, "", "");
     }
 
-    static Resource container(String name, String id, String service) {
+    /** A container of a service. */
+    public static Resource container(String name, String id, String service) {
       return new Resource(Kind.CONTAINER, name, id, service);
     }
 
@@ -34,7 +35,8 @@ public record ProjectEvent(Resource resource, Phase phase, String message, Insta
       return new Resource(Kind.IMAGE, reference, "", service);
     }
 
-    static Resource service(String name) {
+    /** A service as a whole. */
+    public static Resource service(String name) {
       return new Resource(Kind.SERVICE, name, "", name);
     }
 
