@@ -2,15 +2,36 @@ package io.drydock.cli.compose;
 
 import io.drydock.cli.engine.Call;
 import io.drydock.cli.engine.EngineCommand;
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
+import io.drydock.core.Excerpt;
 
 /** A command about a project. */
 abstract class ComposeCommand extends EngineCommand {
   /** What docker's compose answers to words that it does not take. */
   private static final int MISUSE = 16;
 
+  private static final int NO_FILE = 14;
+  private static final int WRONG_FILE = 15;
+
   @Override
   protected final int run(Call call) throws Exception {
-    return run(new ComposeCall(call));
+    var compose = new ComposeCall(call);
+    try {
+      return run(compose);
+    } catch (DrydockException e) {
+      if (!compose.isOfFiles(e)) {
+        throw e;
+      }
+      return fileFault(call, e);
+    }
+  }
+
+  private static int fileFault(Call call, DrydockException error) {
+    error.location().ifPresent(place -> Excerpt.print(place, call.err()));
+    call.err().println(error.getMessage());
+    error.hint().ifPresent(call.err()::println);
+    return error.kind() == ErrorKind.NOT_FOUND ? NO_FILE : WRONG_FILE;
   }
 
   /**

@@ -8,8 +8,9 @@ import java.util.Optional;
 public final class ComposeCommands {
   public static final List<String> MEMBERS =
       List.of(
-          "attach", "commit", "cp", "events", "exec", "export", "images", "kill", "lint", "logs",
-          "ls", "pause", "port", "ps", "stats", "top", "unpause", "version", "volumes", "wait");
+          "attach", "build", "commit", "cp", "create", "down", "events", "exec", "export", "images",
+          "kill", "lint", "logs", "ls", "pause", "port", "ps", "pull", "push", "restart", "rm",
+          "scale", "start", "stats", "stop", "top", "unpause", "up", "version", "volumes", "wait");
 
   private ComposeCommands() {}
 
@@ -37,6 +38,17 @@ public final class ComposeCommands {
           case "version" -> new VersionCommand();
           case "volumes" -> new VolumesCommand();
           case "wait" -> new WaitCommand();
+          case "build" -> new BuildCommand();
+          case "create" -> new CreateCommand();
+          case "down" -> new DownCommand();
+          case "pull" -> new PullCommand();
+          case "push" -> new PushCommand();
+          case "restart" -> new RestartCommand();
+          case "rm" -> new RmCommand();
+          case "scale" -> new ScaleCommand();
+          case "start" -> new StartCommand();
+          case "stop" -> new StopCommand();
+          case "up" -> new UpCommand();
           default -> null;
         });
   }

@@ -1,6 +1,6 @@
 package io.drydock.cli.compose;
 
-import io.drydock.cli.compose.ComposeCall.Scope;
+import io.drydock.cli.compose.ComposeCall.Containers;
 import io.drydock.cli.frame.Flag.Kind;
 import io.drydock.cli.frame.Spec;
 import io.drydock.core.DrydockException;
@@ -56,10 +56,10 @@ final class CpCommand extends ComposeCommand {
   /** What is copied to goes to each container of the service, unless one is chosen. */
   private static List<ServiceContainer> containers(ComposeCall call, String word, boolean upload) {
     String service = word.substring(0, word.indexOf(':'));
-    Scope scope = call.arguments().on("all") ? Scope.EVERYTHING : Scope.ALL;
+    Containers which = call.arguments().on("all") ? Containers.EVERYTHING : Containers.ALL;
     int index = call.index();
     List<ServiceContainer> found =
-        call.containers(scope, List.of(service)).stream()
+        call.containers(which, List.of(service)).stream()
             .filter(each -> index == 0 || each.number() == index)
             .toList();
     if (found.isEmpty()) {

@@ -1,6 +1,6 @@
 package io.drydock.cli.compose;
 
-import io.drydock.cli.compose.ComposeCall.Scope;
+import io.drydock.cli.compose.ComposeCall.Containers;
 import io.drydock.cli.frame.Flag.Kind;
 import io.drydock.cli.frame.Spec;
 import java.util.List;
@@ -20,7 +20,7 @@ final class ExportCommand extends ComposeCommand {
   @Override
   protected int run(ComposeCall call) throws Exception {
     ServiceContainer container =
-        call.container(call.arguments().argument(0), call.index(), Scope.ALL);
+        call.container(call.arguments().argument(0), call.index(), Containers.ALL);
     return call.asContainerCommand("export", call.arguments().values(), List.of(container.id()));
   }
 }

@@ -2,7 +2,7 @@ package io.drydock.cli.compose;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.drydock.cli.compose.ComposeCall.Scope;
+import io.drydock.cli.compose.ComposeCall.Containers;
 import io.drydock.cli.frame.Flag.Kind;
 import io.drydock.cli.frame.Spec;
 import io.drydock.cli.output.Table;
@@ -109,7 +109,7 @@ final class ImagesCommand extends ComposeCommand {
   private static List<Row> rows(ComposeCall call) {
     Map<String, Optional<JsonObject>> images = new LinkedHashMap<>();
     var rows = new ArrayList<Row>();
-    for (ServiceContainer each : call.containers(Scope.EVERYTHING, call.services())) {
+    for (ServiceContainer each : call.containers(Containers.EVERYTHING, call.services())) {
       String id = Json.string(each.summary(), "ImageID").orElse("");
       Optional<JsonObject> image = images.computeIfAbsent(id, name -> image(call, name));
       rows.add(row(each, id, image.orElseGet(JsonObject::new)));

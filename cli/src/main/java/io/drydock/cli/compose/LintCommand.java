@@ -20,7 +20,7 @@ final class LintCommand extends ComposeCommand {
   @Override
   protected int run(ComposeCall call) throws Exception {
     List<String> files =
-        call.source().request(LoadOptions.DEFAULT).files().stream()
+        call.request(LoadOptions.DEFAULT).files().stream()
             .filter(each -> each.content().isEmpty())
             .map(ComposeFile::name)
             .toList();

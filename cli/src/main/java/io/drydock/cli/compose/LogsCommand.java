@@ -1,15 +1,17 @@
 package io.drydock.cli.compose;
 
-import io.drydock.cli.compose.ComposeCall.Scope;
+import io.drydock.cli.compose.ComposeCall.Containers;
 import io.drydock.cli.engine.Moments;
 import io.drydock.cli.frame.Arguments;
 import io.drydock.cli.frame.Flag.Kind;
 import io.drydock.cli.frame.Spec;
-import io.drydock.compose.log.ContainerEvents;
 import io.drydock.compose.log.LogFollower;
 import io.drydock.compose.log.LogQuery;
 import io.drydock.compose.log.LogSource;
 import io.drydock.compose.log.ProjectLogs;
+import io.drydock.compose.request.Labels;
+import io.drydock.compose.run.EngineEvent;
+import io.drydock.compose.run.EngineEvents;
 import io.drydock.core.DrydockException;
 import java.time.Instant;
 import java.util.Collection;
@@ -79,7 +81,7 @@ final class LogsCommand extends ComposeCommand {
 
   private static List<LogSource> sources(ComposeCall call) {
     int index = call.index();
-    return call.containers(Scope.ALL, call.services()).stream()
+    return call.containers(Containers.ALL, call.services()).stream()
         .filter(each -> index == 0 || each.number() == index)
         .map(ServiceContainer::source)
         .toList();
@@ -92,14 +94,14 @@ final class LogsCommand extends ComposeCommand {
     String begin = String.valueOf(Instant.now().getEpochSecond());
     try (var follower = new LogFollower(call.engine(), printer);
         var _ =
-            ContainerEvents.open(
+            EngineEvents.open(
                 call.engine(),
                 call.projectName(),
-                List.of("start"),
                 event -> {
-                  LogSource source = event.source();
+                  LogSource source = source(event);
                   boolean wanted = services.isEmpty() || services.contains(source.service());
-                  if (wanted && (call.index() == 0 || call.index() == source.number())) {
+                  boolean numbered = call.index() == 0 || call.index() == source.number();
+                  if (event.action().equals("start") && !event.isOneOff() && wanted && numbered) {
                     follower.follow(source, new LogQuery(true, begin, query.until(), "all"));
                   }
                 })) {
@@ -108,6 +110,12 @@ final class LogsCommand extends ComposeCommand {
       sources.forEach(each -> follower.follow(each, query));
       follower.awaitAll();
     }
+  }
+
+  private static LogSource source(EngineEvent event) {
+    String number = event.attributes().getOrDefault(Labels.CONTAINER_NUMBER, "0");
+    return new LogSource(
+        event.containerId(), event.containerName(), event.service(), Integer.parseInt(number));
   }
 
   private static String moment(Arguments arguments, String flag) {

@@ -4,7 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
-import io.drydock.cli.compose.ComposeCall.Scope;
+import io.drydock.cli.compose.ComposeCall.Containers;
 import io.drydock.cli.container.ContainerRow;
 import io.drydock.cli.engine.Filters;
 import io.drydock.cli.frame.Arguments;
@@ -86,7 +86,8 @@ final class PsCommand extends ComposeCommand {
     var containers =
         new ArrayList<>(
             call.containers(
-                all ? Scope.EVERYTHING : Scope.RUNNING_AND_ONE_OFF, arguments.positional()));
+                all ? Containers.EVERYTHING : Containers.RUNNING_AND_ONE_OFF,
+                arguments.positional()));
     containers.removeIf(each -> !states.isEmpty() && !states.contains(each.state()));
     containers.sort(Comparator.comparing(ServiceContainer::name));
     if (arguments.on("quiet")) {

@@ -1,6 +1,6 @@
 package io.drydock.cli.compose;
 
-import io.drydock.cli.compose.ComposeCall.Scope;
+import io.drydock.cli.compose.ComposeCall.Containers;
 import io.drydock.cli.frame.Flag.Kind;
 import io.drydock.cli.frame.Spec;
 import io.drydock.cli.output.FormatHelp;
@@ -23,9 +23,10 @@ final class StatsCommand extends ComposeCommand {
 
   @Override
   protected int run(ComposeCall call) throws Exception {
-    Scope scope = call.arguments().on("all") ? Scope.EVERYTHING : Scope.RUNNING_AND_ONE_OFF;
+    Containers which =
+        call.arguments().on("all") ? Containers.EVERYTHING : Containers.RUNNING_AND_ONE_OFF;
     List<String> ids = new ArrayList<>();
-    call.containers(scope, call.services()).forEach(each -> ids.add(each.id()));
+    call.containers(which, call.services()).forEach(each -> ids.add(each.id()));
     if (ids.isEmpty()) {
       call.err().println("no container to watch in project \"" + call.projectName() + "\"");
       return 0;

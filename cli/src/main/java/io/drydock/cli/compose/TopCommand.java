@@ -2,7 +2,7 @@ package io.drydock.cli.compose;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import io.drydock.cli.compose.ComposeCall.Scope;
+import io.drydock.cli.compose.ComposeCall.Containers;
 import io.drydock.cli.frame.Spec;
 import io.drydock.cli.output.Table;
 import io.drydock.client.EngineClient;
@@ -43,7 +43,7 @@ final class TopCommand extends ComposeCommand {
   protected int run(ComposeCall call) {
     var found = new ArrayList<Processes>();
     var titles = new LinkedHashSet<String>();
-    for (ServiceContainer each : call.containers(Scope.RUNNING, call.services())) {
+    for (ServiceContainer each : call.containers(Containers.RUNNING, call.services())) {
       String path = "/containers/" + EngineClient.part(each.id()) + "/top";
       JsonObject answer = call.engine().get(path, new Query()).object();
       var processes = new Processes(each, Json.strings(answer, "Titles"), answer);

@@ -2,7 +2,7 @@ package io.drydock.cli.compose;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import io.drydock.cli.compose.ComposeCall.Scope;
+import io.drydock.cli.compose.ComposeCall.Containers;
 import io.drydock.cli.engine.Filters;
 import io.drydock.cli.frame.Flag.Kind;
 import io.drydock.cli.frame.Spec;
@@ -65,7 +65,7 @@ final class VolumesCommand extends ComposeCommand {
   private static Set<String> mounted(ComposeCall call) {
     var names = new HashSet<String>();
     if (!call.services().isEmpty()) {
-      for (ServiceContainer each : call.containers(Scope.EVERYTHING, call.services())) {
+      for (ServiceContainer each : call.containers(Containers.EVERYTHING, call.services())) {
         for (JsonObject mount : Json.children(each.summary(), "Mounts")) {
           Json.string(mount, "Name").ifPresent(names::add);
         }

@@ -1,7 +1,7 @@
 package io.drydock.cli.compose;
 
 import com.google.gson.JsonObject;
-import io.drydock.cli.compose.ComposeCall.Scope;
+import io.drydock.cli.compose.ComposeCall.Containers;
 import io.drydock.cli.frame.Flag.Kind;
 import io.drydock.cli.frame.Spec;
 import io.drydock.client.EngineClient;
@@ -29,7 +29,7 @@ final class WaitCommand extends ComposeCommand {
 
   @Override
   protected int run(ComposeCall call) throws Exception {
-    List<ServiceContainer> containers = call.containers(Scope.RUNNING, call.services());
+    List<ServiceContainer> containers = call.containers(Containers.RUNNING, call.services());
     if (containers.isEmpty()) {
       throw new DrydockException(
           ErrorKind.NOT_FOUND, "no containers for project \"" + call.projectName() + "\"");

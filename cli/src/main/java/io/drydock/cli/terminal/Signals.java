@@ -37,6 +37,14 @@ public final class Signals implements AutoCloseable {
     return signals;
   }
 
+  /** Calls the receiver, instead of ending, for each SIGINT and SIGTERM. */
+  public static Signals ofEnd(Runnable receiver) {
+    var signals = new Signals();
+    signals.take("INT", _ -> receiver.run());
+    signals.take("TERM", _ -> receiver.run());
+    return signals;
+  }
+
   private void take(String name, Consumer<String> receiver) {
     try {
       var signal = new Signal(name);

@@ -40,11 +40,11 @@ public record UpOptions(
     return new UpOptions(request, images, timeoutSeconds, volumes, limit);
   }
 
-  UpOptions withoutStart() {
+  public UpOptions withoutStart() {
     return new UpOptions(request.withoutStart(), images, timeoutSeconds, volumes, parallel);
   }
 
-  UpOptions withScale(Map<String, Integer> numbers) {
+  public UpOptions withScale(Map<String, Integer> numbers) {
     return new UpOptions(request.withScale(numbers), images, timeoutSeconds, volumes, parallel);
   }
 }

@@ -65,4 +65,19 @@ public record LoadOptions(
         changed,
         prune);
   }
+
+  /** The same, which keeps or drops what no enabled service uses. */
+  public LoadOptions withPrune(boolean changed) {
+    return new LoadOptions(
+        interpolate,
+        validate,
+        normalize,
+        resolvePaths,
+        checkConsistency,
+        resolveEnvironment,
+        discardEnvFiles,
+        profiles,
+        services,
+        changed);
+  }
 }

@@ -12,6 +12,11 @@ public interface Display extends AutoCloseable {
     work.run();
   }
 
+  /** Writes lines that stay above what is drawn over and over. */
+  default void above(Runnable lines) {
+    lines.run();
+  }
+
   @Override
   void close();
 

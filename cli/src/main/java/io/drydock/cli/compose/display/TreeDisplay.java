@@ -27,6 +27,7 @@ final class TreeDisplay implements Display {
   private List<String> drawn = List.of();
   private int frame;
   private int asides;
+  private boolean hidden;
   private boolean closed;
 
   TreeDisplay(StepTree tree, Supplier<Terminal.Size> terminal, PrintStream out) {
@@ -59,6 +60,17 @@ final class TreeDisplay implements Display {
     }
   }
 
+  @Override
+  public synchronized void above(Runnable lines) {
+    int up = height();
+    if (up > 0) {
+      out.print("\r\033[" + up + "A" + TO_SCREEN_END);
+      out.flush();
+      drawn = List.of();
+    }
+    lines.run();
+  }
+
   private void paint() {
     try {
       while (draw(false)) {
@@ -82,15 +94,24 @@ final class TreeDisplay implements Display {
       return true;
     }
     List<String> lines = tree.lines(size, System.nanoTime(), frame++, last);
-    var text = new StringBuilder(drawn.isEmpty() ? HIDE_CURSOR : "");
+    var text = new StringBuilder(cursor(last));
     int up = height();
     text.append('\r').append(up > 0 ? "\033[" + up + "A" : "");
     lines.forEach(line -> text.append(line).append(TO_LINE_END + "\n"));
-    text.append(TO_SCREEN_END).append(last ? SHOW_CURSOR : "");
+    text.append(TO_SCREEN_END);
     out.print(text);
     out.flush();
     drawn = lines;
     return true;
+  }
+
+  /** Hides the cursor while frames follow one another, and shows it after the last. */
+  private String cursor(boolean last) {
+    if (hidden != last) {
+      return "";
+    }
+    hidden = !last;
+    return last ? SHOW_CURSOR : HIDE_CURSOR;
   }
 
   /** How many rows the last frame takes now, which are more when the terminal became narrower. */
