@@ -19,8 +19,10 @@ import io.drydock.composefile.model.ServiceNetworking;
 import io.drydock.composefile.model.ServiceProcess;
 import io.drydock.composefile.model.ServiceStorage;
 import io.drydock.composefile.model.WatchRule;
+import io.drydock.composefile.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * A service as the JSON over which docker compose takes its hash: each member by its name in a
@@ -125,8 +127,10 @@ final class ServiceForm {
     ResourceForm.writeMemory(form, service.resources().memory());
     form.text("mac_address", networking.macAddress())
         .map("models", service.models(), ServiceForm::model)
-        .text("network_mode", networking.networkMode())
-        .map("networks", networking.networks(), ServiceForm::network);
+        .text("network_mode", networking.networkMode());
+    if (!networking.networks().isEmpty()) {
+      form.always("networks", networks(networking));
+    }
     ResourceForm.writeOom(form, service.resources().memory());
     form.text("pid", isolation.pid())
         .number("pids_limit", service.resources().pidsLimit())
@@ -172,7 +176,8 @@ final class ServiceForm {
                     .always("path", new JsonPrimitive(each.path()))
                     .always("action", new JsonPrimitive(each.action().toString()))
                     .text("target", each.target())
-                    .object("exec", each.exec(), ServiceForm::hook)
+                    .always(
+                        "exec", each.exec().map(ServiceForm::hook).orElseGet(ServiceForm::noHook))
                     .strings("ignore", each.ignore())
                     .strings("include", each.include())
                     .flag("initial_sync", each.initialSync())
@@ -238,20 +243,44 @@ final class ServiceForm {
     return json.isEmpty() ? JsonNull.INSTANCE : json;
   }
 
-  private static JsonElement network(ServiceNetwork network) {
-    JsonObject json =
-        new GoObject()
-            .strings("aliases", network.aliases())
-            .map("driver_opts", network.driverOptions())
-            .number("gw_priority", network.gatewayPriority())
-            .text("interface_name", network.interfaceName())
-            .text("ipv4_address", network.ipv4Address())
-            .text("ipv6_address", network.ipv6Address())
-            .strings("link_local_ips", network.linkLocalIps())
-            .text("mac_address", network.macAddress())
-            .number("priority", network.priority())
-            .json();
-    return json.isEmpty() ? JsonNull.INSTANCE : json;
+  /** A network without any settings is null, unless an empty mapping was written. */
+  private JsonObject networks(ServiceNetworking networking) {
+    var networks = new JsonObject();
+    new TreeMap<>(networking.networks())
+        .forEach((name, each) -> {
+          JsonObject settings =
+              dialect == Dialect.CLASSIC ? classicNetwork(each) : currentNetwork(each);
+          boolean unset =
+              service.definition().at("networks", name).map(YamlNode::isNull).orElse(true);
+          networks.add(name, settings.isEmpty() && unset ? JsonNull.INSTANCE : settings);
+        });
+    return networks;
+  }
+
+  private static JsonObject classicNetwork(ServiceNetwork network) {
+    return new GoObject()
+        .number("priority", network.priority())
+        .strings("aliases", network.aliases())
+        .text("ipv4_address", network.ipv4Address())
+        .text("ipv6_address", network.ipv6Address())
+        .strings("link_local_ips", network.linkLocalIps())
+        .text("mac_address", network.macAddress())
+        .map("driver_opts", network.driverOptions())
+        .json();
+  }
+
+  private static JsonObject currentNetwork(ServiceNetwork network) {
+    return new GoObject()
+        .strings("aliases", network.aliases())
+        .map("driver_opts", network.driverOptions())
+        .number("gw_priority", network.gatewayPriority())
+        .text("interface_name", network.interfaceName())
+        .text("ipv4_address", network.ipv4Address())
+        .text("ipv6_address", network.ipv6Address())
+        .strings("link_local_ips", network.linkLocalIps())
+        .text("mac_address", network.macAddress())
+        .number("priority", network.priority())
+        .json();
   }
 
   private static JsonElement port(Port port) {
@@ -268,11 +297,15 @@ final class ServiceForm {
 
   private static JsonObject hook(Hook hook) {
     return new GoObject()
-        .strings("command", hook.command())
+        .always("command", GoObject.list(hook.command(), JsonPrimitive::new))
         .text("user", hook.user())
         .flag("privileged", hook.privileged())
         .text("working_dir", hook.workingDir())
         .map("environment", hook.environment(), GoObject::orNull)
         .json();
+  }
+
+  private static JsonObject noHook() {
+    return new GoObject().always("command", JsonNull.INSTANCE).json();
   }
 }
