@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /** The canonical form of projects and their services, as trees and as JSON. */
 public final class CanonicalForm {
-  private static final Shape EXTENSION = new AnyShape();
+  private static final Shape ANY = new AnyShape();
 
   private CanonicalForm() {}
 
@@ -30,14 +30,6 @@ public final class CanonicalForm {
     return (YamlMapping) ServiceShapes.SERVICE.canonical(service, YamlPath.of("services", name));
   }
 
-  /**
-   * A canonical service as JSON in Compose's order of keys, without {@code x-} keys: what Compose
-   * takes its hash of.
-   */
-  public static JsonObject serviceJson(YamlMapping service) {
-    return (JsonObject) ServiceShapes.SERVICE.json(service);
-  }
-
   /** A canonical project as JSON; its {@code x-} keys are there, those of its parts are not. */
   public static JsonObject projectJson(YamlMapping project) {
     var members = new TreeMap<String, JsonElement>();
@@ -48,11 +40,21 @@ public final class CanonicalForm {
     for (YamlMapping.Entry each : project.entries()) {
       if (each.key().startsWith("x-")) {
         YamlNode value = each.value();
-        members.put(each.key(), EXTENSION.json(value));
+        members.put(each.key(), ANY.json(value));
       }
     }
     var json = new JsonObject();
     members.forEach(json::add);
     return json;
+  }
+
+  /** A document of any shape with the keys of its mappings in order. */
+  public static YamlMapping sorted(YamlMapping document) {
+    return (YamlMapping) ANY.canonical(document, YamlPath.ROOT);
+  }
+
+  /** A document of any shape as JSON, its keys in order. */
+  public static JsonObject sortedJson(YamlMapping document) {
+    return (JsonObject) ANY.json(document);
   }
 }

@@ -7,9 +7,11 @@ import io.drydock.composefile.yaml.YamlMapping;
 import io.drydock.composefile.yaml.YamlScalar;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The way from a request to a project, step by step. */
@@ -25,11 +27,17 @@ public final class Loading {
   private final SequencedMap<String, String> environment;
 
   /**
-   * @param warnings takes a sentence for each thing that may not be what was meant
+   * @param warnings takes a sentence for each thing that may not be what was meant, each once
    */
   public Loading(ComposeRequest request, Consumer<String> warnings) {
     this.request = request;
-    this.warnings = warnings;
+    Set<String> given = new HashSet<>();
+    this.warnings =
+        warning -> {
+          if (given.add(warning)) {
+            warnings.accept(warning);
+          }
+        };
     this.sources = new Sources(request.currentDirectory());
     if (request.files().isEmpty()) {
       throw new DrydockException(ErrorKind.NOT_FOUND, "no configuration file provided: not found");
@@ -86,7 +94,9 @@ public final class Loading {
     if (options().resolvePaths()) {
       model = layer.paths(request.workingDirectory()).resolve(model);
     }
-    model = EnvironmentNames.resolve(model, environment);
+    if (options().interpolate()) {
+      model = EnvironmentNames.resolve(model, environment);
+    }
     return options().normalize() ? new Normalization(name).of(model) : model;
   }
 

@@ -69,12 +69,31 @@ final class Normalization {
   }
 
   private static YamlNode build(YamlNode node) {
-    if (!(node instanceof YamlMapping build)
-        || Trees.has(build, "dockerfile")
-        || Trees.has(build, "dockerfile_inline")) {
+    if (!(node instanceof YamlMapping mapping)) {
       return node;
     }
-    return build.with("dockerfile", YamlScalar.of("Dockerfile", build.location()));
+    YamlMapping build = mapping.update("args", Normalization::given);
+    return Trees.has(build, "dockerfile") || Trees.has(build, "dockerfile_inline")
+        ? build
+        : build.with("dockerfile", YamlScalar.of("Dockerfile", build.location()));
+  }
+
+  /** The build arguments that have a value. */
+  private static YamlNode given(YamlNode node) {
+    if (node instanceof YamlSequence list) {
+      return list.withItems(
+          list.items().stream().filter(each -> each.text().orElse("").indexOf('=') >= 0).toList());
+    }
+    if (!(node instanceof YamlMapping mapping)) {
+      return node;
+    }
+    YamlMapping.Builder kept = mapping.toBuilder();
+    for (YamlMapping.Entry each : mapping.entries()) {
+      if (each.value().isNull()) {
+        kept.remove(each.key());
+      }
+    }
+    return kept.build();
   }
 
   private static YamlNode mounts(YamlNode node) {
