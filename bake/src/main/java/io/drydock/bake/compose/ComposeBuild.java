@@ -1,6 +1,13 @@
 package io.drydock.bake.compose;
 
-import io.drydock.core.Sizes;
+import io.drydock.composefile.model.Build;
+import io.drydock.composefile.model.FileReference;
+import io.drydock.composefile.model.Project;
+import io.drydock.composefile.model.Service;
+import io.drydock.composefile.model.ServiceResources;
+import io.drydock.composefile.model.SharedFile;
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -8,263 +15,189 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * How a service is built: its {@code build} section, and {@code x-bake} in it for what Compose has
  * no words for. Lists of fields come as the command line writes them.
  */
 public final class ComposeBuild {
-  private static final Set<String> KNOWN =
-      Set.of(
-          "additional_contexts",
-          "args",
-          "cache_from",
-          "cache_to",
-          "context",
-          "dockerfile",
-          "dockerfile_inline",
-          "entitlements",
-          "extra_hosts",
-          "isolation",
-          "labels",
-          "network",
-          "no_cache",
-          "no_cache_filter",
-          "platforms",
-          "privileged",
-          "provenance",
-          "pull",
-          "sbom",
-          "secrets",
-          "shm_size",
-          "ssh",
-          "tags",
-          "target",
-          "ulimits");
+  private final Project project;
+  private final Service service;
+  private final Build build;
+  private final BakeExtension extension;
 
-  private final String service;
-  private final Node definition;
-  private final Node build;
-  private final Node extension;
-  private final Map<String, Node> secrets;
-  private final Map<String, String> environment;
-
-  private ComposeBuild(
-      String service, Node definition, Map<String, Node> secrets, Map<String, String> environment) {
+  private ComposeBuild(Project project, Service service, Build build) {
+    this.project = project;
     this.service = service;
-    this.definition = definition;
-    this.build = definition.get("build");
-    this.extension = build.get("x-bake");
-    this.secrets = secrets;
-    this.environment = environment;
+    this.build = build;
+    this.extension = BakeExtension.of(service.definition());
   }
 
-  /**
-   * How the service is built, if it is.
-   *
-   * @param secrets of the file, by name
-   * @throws io.drydock.core.DrydockException of kind INVALID for a key that is unknown
-   */
-  public static Optional<ComposeBuild> of(
-      String service, Node definition, Map<String, Node> secrets, Map<String, String> environment) {
-    if (!definition.get("build").isPresent()) {
-      return Optional.empty();
+  /** The builds of those services that have one. */
+  public static List<ComposeBuild> of(Project project) {
+    var builds = new ArrayList<ComposeBuild>();
+    for (Service each : project.services().values()) {
+      each.build().ifPresent(build -> builds.add(new ComposeBuild(project, each, build)));
     }
-    var build = new ComposeBuild(service, definition, secrets, environment);
-    for (String key : build.build.mapping().keySet()) {
-      if (!KNOWN.contains(key) && !key.startsWith("x-")) {
-        throw build.build.get(key).invalid("is not allowed");
-      }
-    }
-    return Optional.of(build);
+    return builds;
   }
 
   public String service() {
-    return service;
+    return service.name();
   }
 
-  /** A text of the build section; the context is never missing. */
-  public Optional<String> text(String key) {
-    Optional<String> text = build.get(key).text().filter(each -> !each.isEmpty());
-    return key.equals("context") ? text.or(() -> Optional.of(".")) : text;
+  public String context() {
+    return build.context().filter(each -> !each.isEmpty()).orElse(".");
+  }
+
+  public Optional<String> dockerfile() {
+    return build.dockerfile();
+  }
+
+  public Optional<String> dockerfileInline() {
+    return build.dockerfileInline();
+  }
+
+  public Optional<String> target() {
+    return build.target();
+  }
+
+  public Optional<String> network() {
+    return build.environment().network();
   }
 
   /** The tags; without any, the service's image. */
   public List<String> tags() {
-    List<String> tags = together(build.get("tags").texts(), extension.get("tags"));
-    return tags.isEmpty()
-        ? definition.get("image").text().filter(each -> !each.isEmpty()).stream().toList()
-        : tags;
+    List<String> tags = together(build.tags(), extension.words("tags"));
+    return tags.isEmpty() ? service.image().stream().toList() : tags;
   }
 
   public List<String> platforms() {
-    return together(build.get("platforms").texts(), extension.get("platforms"));
+    return together(build.platforms(), extension.words("platforms"));
   }
 
   public List<String> cacheFrom() {
-    return together(build.get("cache_from").texts(), extension.get("cache-from"));
+    return together(build.caching().cacheFrom(), extension.words("cache-from"));
   }
 
   public List<String> cacheTo() {
-    return together(build.get("cache_to").texts(), extension.get("cache-to"));
+    return together(build.caching().cacheTo(), extension.words("cache-to"));
   }
 
   public List<String> noCacheFilter() {
-    return together(words(build.get("no_cache_filter")), extension.get("no-cache-filter"));
+    return together(build.caching().noCacheFilter(), extension.words("no-cache-filter"));
   }
 
   public List<String> outputs() {
-    return words(extension.get("output"));
+    return extension.words("output");
   }
 
-  private static List<String> together(List<String> texts, Node more) {
+  private static List<String> together(List<String> texts, List<String> more) {
     var all = new LinkedHashSet<>(texts);
-    all.addAll(words(more));
+    all.addAll(more);
     return List.copyOf(all);
-  }
-
-  /** A list, or a text of words between blanks. */
-  private static List<String> words(Node node) {
-    if (!node.isPresent() || node.isList()) {
-      return node.texts();
-    }
-    String text = node.text().orElse("").strip();
-    return text.isEmpty() ? List.of() : List.of(text.split("\\s+"));
   }
 
   /** Arguments without a value have that of the service's environment, or of the call's. */
   public Map<String, String> args() {
-    Map<String, Optional<String>> own = definition.get("environment").named("=");
+    Map<String, Optional<String>> own = service.process().environment();
     Map<String, String> args = new LinkedHashMap<>();
     build
-        .get("args")
-        .named("=")
+        .args()
         .forEach((name, value) ->
             value
                 .or(() -> own.getOrDefault(name, Optional.empty()))
-                .or(() -> Optional.ofNullable(environment.get(name)))
+                .or(() -> Optional.ofNullable(project.environment().get(name)))
                 .ifPresent(each -> args.put(name, each)));
     return args;
   }
 
   public Map<String, String> labels() {
-    return orEmpty(build.get("labels").named("="));
+    return build.labels();
   }
 
   public Map<String, String> extraHosts() {
-    Node hosts = build.get("extra_hosts");
-    if (!hosts.isMapping()) {
-      return orEmpty(hosts.named("=:"));
-    }
     Map<String, String> joined = new LinkedHashMap<>();
-    hosts
-        .mapping()
-        .forEach((name, each) ->
-            joined.put(
-                name, each.isList() ? String.join(",", each.texts()) : each.text().orElse("")));
+    build
+        .environment()
+        .extraHosts()
+        .forEach((name, addresses) -> joined.put(name, String.join(",", addresses)));
     return joined;
   }
 
   public Map<String, String> contexts() {
-    Map<String, String> contexts = orEmpty(build.get("additional_contexts").named("="));
-    orEmpty(extension.get("contexts").named("=")).forEach(contexts::putIfAbsent);
+    Map<String, String> contexts = new LinkedHashMap<>(build.additionalContexts());
+    extension.texts("contexts").forEach(contexts::putIfAbsent);
     return contexts;
-  }
-
-  private static Map<String, String> orEmpty(Map<String, Optional<String>> named) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    named.forEach((name, value) -> texts.put(name, value.orElse("")));
-    return texts;
   }
 
   /** Each as {@code name=soft:hard}. */
   public List<String> ulimits() {
     var limits = new ArrayList<String>();
-    build
-        .get("ulimits")
-        .mapping()
-        .forEach((name, limit) -> {
-          String soft = limit.isMapping() ? limit.get("soft").text().orElse("0") : number(limit);
-          String hard = limit.isMapping() ? limit.get("hard").text().orElse("0") : soft;
-          limits.add(name + "=" + soft + ":" + hard);
-        });
+    for (Map.Entry<String, ServiceResources.Ulimit> each :
+        build.environment().ulimits().entrySet()) {
+      limits.add(each.getKey() + "=" + each.getValue().soft() + ":" + each.getValue().hard());
+    }
     return limits;
-  }
-
-  private static String number(Node node) {
-    return node.text()
-        .filter(each -> each.matches("-?\\d{1,18}"))
-        .orElseThrow(() -> node.invalid("must be a number"));
   }
 
   /** As docker writes sizes: {@code 128MiB}. */
   public Optional<String> shmSize() {
-    return build
-        .get("shm_size")
-        .text()
-        .map(Sizes::parse)
-        .filter(each -> each > 0)
-        .map(bytes -> {
-          String[] units = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
-          double size = bytes;
-          int unit = 0;
-          while (size >= 1024 && unit < units.length - 1) {
-            size /= 1024;
-            unit++;
-          }
-          String digits = String.format(Locale.ROOT, "%.4g", size);
-          return digits.replaceAll("\\.?0+$", "") + units[unit];
-        });
+    long bytes = build.environment().shmSizeBytes().orElse(0);
+    return bytes > 0 ? Optional.of(size(bytes)) : Optional.empty();
+  }
+
+  private static String size(long bytes) {
+    String[] units = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
+    double size = bytes;
+    int unit = 0;
+    while (size >= 1024 && unit < units.length - 1) {
+      size /= 1024;
+      unit++;
+    }
+    String digits = String.format(Locale.ROOT, "%.4g", size);
+    return digits.replaceAll("\\.?0+$", "") + units[unit];
   }
 
   public List<String> ssh() {
-    Node node = build.get("ssh");
     List<String> keys = new ArrayList<>();
-    if (node.isMapping()) {
-      node.named("=")
-          .forEach((id, path) ->
-              keys.add(
-                  path.filter(each -> !each.isEmpty()).map(each -> id + "=" + each).orElse(id)));
-    } else {
-      keys.addAll(node.texts());
-    }
-    keys.addAll(words(extension.get("ssh")));
+    build
+        .ssh()
+        .forEach((id, path) ->
+            keys.add(path.filter(each -> !each.isEmpty()).map(each -> id + "=" + each).orElse(id)));
+    keys.addAll(extension.words("ssh"));
     return keys.stream().distinct().sorted().toList();
   }
 
   public List<String> secrets() {
     var all = new ArrayList<String>();
-    for (Node each : build.get("secrets").list()) {
-      String source =
-          (each.isMapping() ? each.get("source") : each)
-              .text()
-              .orElseThrow(() -> each.invalid("needs a source"));
-      all.add(secret(source, secrets.getOrDefault(source, Node.of("secrets." + source, null))));
+    for (FileReference each : build.secrets()) {
+      all.add(secret(each.source()));
     }
-    all.addAll(words(extension.get("secret")));
+    all.addAll(extension.words("secret"));
     return all;
   }
 
-  private static String secret(String source, Node secret) {
-    if (secret.get("external").flag().orElse(false)) {
-      throw secret.invalid("is external, which a build cannot read");
+  private String secret(String source) {
+    String id = "id=" + source;
+    SharedFile secret = project.secrets().get(source);
+    if (secret == null) {
+      return id;
     }
-    return "id="
-        + source
-        + secret.get("file").text().map(file -> ",src=" + file).orElse("")
-        + secret.get("environment").text().map(variable -> ",env=" + variable).orElse("");
+    if (secret.external()) {
+      throw new DrydockException(
+              ErrorKind.INVALID, "secret \"" + source + "\" is external, which a build cannot read")
+          .at(secret.location());
+    }
+    return id
+        + secret.file().map(file -> ",src=" + file).orElse("")
+        + secret.environment().map(variable -> ",env=" + variable).orElse("");
   }
 
   public List<String> attestations() {
     var all = new ArrayList<String>();
-    for (String type : List.of("sbom", "provenance")) {
-      build
-          .get(type)
-          .text()
-          .filter(each -> !each.isEmpty())
-          .ifPresent(each -> all.add("type=" + type + "," + attestation(each)));
-    }
+    build.sbom().ifPresent(each -> all.add("type=sbom," + attestation(each)));
+    build.provenance().ifPresent(each -> all.add("type=provenance," + attestation(each)));
     return all;
   }
 
@@ -277,10 +210,14 @@ public final class ComposeBuild {
   }
 
   public Optional<Boolean> noCache() {
-    return extension.get("no-cache").flag().or(() -> build.get("no_cache").flag().filter(on -> on));
+    return extension.flag("no-cache").or(() -> onOnly(build.caching().noCache()));
   }
 
   public Optional<Boolean> pull() {
-    return extension.get("pull").flag().or(() -> build.get("pull").flag().filter(on -> on));
+    return extension.flag("pull").or(() -> onOnly(build.caching().pull()));
+  }
+
+  private static Optional<Boolean> onOnly(boolean flag) {
+    return flag ? Optional.of(true) : Optional.empty();
   }
 }

@@ -1,4 +1,4 @@
-/** Reads what Compose files say about building, and the variables around them. */
+/** What Compose files say about building, in bake's terms. */
 @NullMarked
 package io.drydock.bake.compose;
 

@@ -1,8 +1,7 @@
 package io.drydock.bake.model;
 
 import io.drydock.bake.compose.ComposeBuild;
-import io.drydock.bake.compose.ComposeFile;
-import io.drydock.bake.compose.Node;
+import io.drydock.composefile.model.Project;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import java.util.LinkedHashMap;
@@ -12,28 +11,18 @@ import java.util.Optional;
 
 /** Makes targets of the services that Compose files build. */
 final class ComposeTargets {
-  private final ComposeFile file;
-  private final Map<String, String> environment;
-
-  /**
-   * @param environment resolves build arguments without a value
-   */
-  ComposeTargets(ComposeFile file, Map<String, String> environment) {
-    this.file = file;
-    this.environment = environment;
-  }
+  private ComposeTargets() {}
 
   /** A target for each service with a build section, all of them in the group "default". */
-  Definition read() {
+  static Definition of(Project project) {
     Map<String, Target> byName = new LinkedHashMap<>();
-    for (Map.Entry<String, Node> each : file.services().entrySet()) {
-      ComposeBuild.of(each.getKey(), each.getValue(), file.secrets(), environment)
-          .map(ComposeTargets::target)
-          .ifPresent(target -> byName.merge(target.name(), target, Target::merge));
+    for (ComposeBuild each : ComposeBuild.of(project)) {
+      Target target = target(each);
+      byName.merge(target.name(), target, Target::merge);
     }
     List<Target> targets = List.copyOf(byName.values());
     List<Group> groups =
-        file.services().isEmpty()
+        project.services().isEmpty()
             ? List.of()
             : List.of(Group.of("default", targets.stream().map(Target::name).toList()));
     return new Definition(groups, targets, List.of());
@@ -78,11 +67,11 @@ final class ComposeTargets {
 
   private static Map<TargetAttribute, Optional<String>> texts(ComposeBuild build) {
     return Map.of(
-        TargetAttribute.CONTEXT, build.text("context"),
-        TargetAttribute.DOCKERFILE, build.text("dockerfile"),
-        TargetAttribute.DOCKERFILE_INLINE, build.text("dockerfile_inline"),
-        TargetAttribute.TARGET, build.text("target"),
-        TargetAttribute.NETWORK, build.text("network"),
+        TargetAttribute.CONTEXT, Optional.of(build.context()),
+        TargetAttribute.DOCKERFILE, build.dockerfile(),
+        TargetAttribute.DOCKERFILE_INLINE, build.dockerfileInline(),
+        TargetAttribute.TARGET, build.target(),
+        TargetAttribute.NETWORK, build.network(),
         TargetAttribute.SHM_SIZE, build.shmSize());
   }
 

@@ -1,9 +1,11 @@
 package io.drydock.bake.model;
 
-import io.drydock.bake.compose.ComposeFile;
+import io.drydock.bake.compose.ComposeFiles;
 import io.drydock.bake.hcl.Body;
 import io.drydock.bake.hcl.Hcl;
+import io.drydock.composefile.load.ComposeFile;
 import io.drydock.core.DrydockException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,9 +47,11 @@ public final class DefinitionReader {
     }
   }
 
+  /** The file, which has to be a Compose file of its own. */
   private ComposeFile compose(BakeFile file) {
-    ComposeFile compose = ComposeFile.read(file.name(), file.content(), environment());
-    new ComposeTargets(ComposeFile.merge(List.of(compose)), environment()).read();
+    String text = new String(file.content(), StandardCharsets.UTF_8);
+    ComposeFile compose = ComposeFile.of(file.name(), text);
+    ComposeFiles.check(compose, environment());
     return compose;
   }
 
@@ -88,7 +92,7 @@ public final class DefinitionReader {
   private Definition definition() {
     var definition = new Definition(List.of(), List.of(), List.of());
     if (!composeFiles.isEmpty()) {
-      definition = new ComposeTargets(ComposeFile.merge(composeFiles), environment()).read();
+      definition = ComposeTargets.of(ComposeFiles.load(composeFiles, environment()));
       if (circumstances.fileRelative()) {
         String first = firstComposeFile.orElse("");
         definition =

@@ -1,10 +1,11 @@
 package io.drydock.cli.command;
 
-import io.drydock.bake.compose.DotEnv;
 import io.drydock.bake.model.BakeFile;
 import io.drydock.bake.model.Circumstances;
 import io.drydock.cli.frame.Arguments;
 import io.drydock.cli.frame.Session;
+import io.drydock.composefile.env.DotEnv;
+import io.drydock.composefile.env.Variables;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.oci.Platform;
@@ -117,7 +118,7 @@ final class BakeFiles {
   private Map<String, String> dotEnv(Map<String, String> environment) throws IOException {
     Path file = session.path(".env");
     return Files.isRegularFile(file)
-        ? DotEnv.read(".env", Files.readString(file), environment)
+        ? DotEnv.parse(Files.readString(file), ".env", Variables.of(environment))
         : Map.of();
   }
 }
