@@ -57,7 +57,7 @@ public final class Engine implements AutoCloseable {
       this.cgroups = CgroupSupport.detect();
       this.runtime = OciRuntime.detect(options.runtime(), root.ociRuntime());
       this.networks = keep(Networks.open(options.networks(), new NetworkEvents(events)));
-      this.volumes = Volumes.open(root.volumes());
+      this.volumes = Volumes.open(root.volumes(), new VolumeEvents(events));
       this.files = ContainerFiles.open(store, root.files());
       this.mounts = new ContainerMounts(volumes, files.imageMounts(), root.subpaths());
       this.containers = keep(Containers.open(parts(keep(new ContainerLogs()))));

@@ -65,25 +65,12 @@ public final class VolumeRoutes implements Routes {
 
   private void create(Call call) throws IOException {
     VolumeSpec spec = VolumeJson.read(call.optionalJson().orElseGet(JsonObject::new));
-    boolean known = !spec.name().isEmpty() && volumes.find(spec.name()).isPresent();
-    Volume volume = volumes.create(spec);
-    if (!known) {
-      publish("create", volume);
-    }
-    call.answer(201, VolumeAnswer.write(volume));
+    call.answer(201, VolumeAnswer.write(volumes.create(spec)));
   }
 
   private void remove(Call call) throws IOException {
-    var known = volumes.find(call.variable("name"));
     volumes.remove(call.variable("name"), call.query().flag("force"));
-    known.ifPresent(each -> publish("destroy", each));
     call.answer(204);
-  }
-
-  private void publish(String action, Volume volume) {
-    var attributes = new LinkedHashMap<String, String>();
-    attributes.put("driver", volume.driver());
-    events.publish(EventType.VOLUME, action, volume.name(), attributes);
   }
 
   /** Before 1.42 a prune took volumes with a name, too. */

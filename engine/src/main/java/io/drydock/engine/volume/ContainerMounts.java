@@ -86,11 +86,18 @@ public final class ContainerMounts {
   private ResolvedMount resolve(String containerId, MountPoint mount) {
     return switch (mount.type()) {
       case BIND -> bind(mount);
-      case VOLUME -> part(containerId, mount, volumes.activate(mount.name(), containerId));
+      case VOLUME -> volume(containerId, mount);
       case IMAGE -> part(containerId, mount, images.mount(viewKey(containerId, mount)));
       case TMPFS ->
           memory(mount.destination(), TmpfsOptions.withDefaults(mount.details().tmpfsOptions()));
     };
+  }
+
+  private ResolvedMount volume(String containerId, MountPoint mount) {
+    ResolvedMount resolved =
+        part(containerId, mount, volumes.activate(mount.name(), containerId));
+    volumes.listener().mounted(volumes.get(mount.name()), containerId, mount);
+    return resolved;
   }
 
   private static ResolvedMount bind(MountPoint mount) {

@@ -43,6 +43,7 @@ public final class Volumes {
       PosixFilePermissions.fromString("rwx--x--x");
 
   private final Path directory;
+  private final VolumeListener listener;
   private final Map<String, Volume> volumes = new TreeMap<>();
 
   /** Containers that have a volume, by its name. */
@@ -53,8 +54,9 @@ public final class Volumes {
 
   private int serial;
 
-  private Volumes(Path directory) {
+  private Volumes(Path directory, VolumeListener listener) {
     this.directory = directory;
+    this.listener = listener;
   }
 
   /**
@@ -63,8 +65,8 @@ public final class Volumes {
    *
    * @throws DrydockException when the directory cannot be used
    */
-  public static Volumes open(Path directory) {
-    var volumes = new Volumes(directory.toAbsolutePath());
+  public static Volumes open(Path directory, VolumeListener listener) {
+    var volumes = new Volumes(directory.toAbsolutePath(), listener);
     try {
       Files.createDirectories(directory);
       volumes.load();
@@ -95,12 +97,16 @@ public final class Volumes {
   private Acquired create(VolumeSpec spec, Optional<String> containerId) {
     checkDriver(spec.driver());
     String name = spec.name().isEmpty() ? VolumeNames.random() : spec.name();
+    Acquired acquired;
     synchronized (this) {
       Volume present = volumes.get(name);
-      Volume volume = present == null ? make(name, spec) : present;
+      acquired = new Acquired(present == null ? make(name, spec) : present, present == null);
       containerId.ifPresent(each -> refer(name, each));
-      return new Acquired(volume, present == null);
     }
+    if (acquired.isNew()) {
+      listener.created(acquired.volume());
+    }
+    return acquired;
   }
 
   private Volume make(String name, VolumeSpec spec) {
@@ -160,12 +166,16 @@ public final class Volumes {
    * @throws DrydockException of kind CONFLICT while a container has it
    */
   public void remove(String name, boolean force) {
-    if (force && find(name).isEmpty()) {
-      return;
+    if (!force || find(name).isPresent()) {
+      listener.removed(delete(name));
     }
+  }
+
+  private Volume delete(String name) {
+    Volume volume;
     Path gone;
     synchronized (this) {
-      get(name);
+      volume = get(name);
       if (!users(name).isEmpty()) {
         throw new DrydockException(
             ErrorKind.CONFLICT,
@@ -177,6 +187,7 @@ public final class Volumes {
       gone = takeAway(name);
     }
     RootDirectory.deleteTree(gone);
+    return volume;
   }
 
   /** Nobody sees the volume any more; its files can be deleted at leisure. */
@@ -205,7 +216,7 @@ public final class Volumes {
       if ((all || volume.isAnonymous()) && users(volume.name()).isEmpty()) {
         long size = size(volume);
         try {
-          remove(volume.name(), false);
+          delete(volume.name());
           removed.add(volume.name());
           bytes += size;
         } catch (DrydockException e) {
@@ -262,10 +273,24 @@ public final class Volumes {
     return volume.mountpoint();
   }
 
-  synchronized void deactivate(String name, String containerId) {
-    if (remove(active, name, containerId)) {
-      detach(name);
+  /** Lets go of what {@link #activate} mounted, if the container had it. */
+  void deactivate(String name, String containerId) {
+    Volume volume;
+    synchronized (this) {
+      volume = volumes.get(name);
+      boolean had = active.getOrDefault(name, Set.of()).contains(containerId);
+      if (remove(active, name, containerId)) {
+        detach(name);
+      }
+      if (volume == null || !had) {
+        return;
+      }
     }
+    listener.unmounted(volume, containerId);
+  }
+
+  VolumeListener listener() {
+    return listener;
   }
 
   /**

@@ -11,6 +11,7 @@ import io.drydock.core.ErrorKind;
 import io.drydock.engine.volume.ContainerMounts;
 import io.drydock.engine.volume.MountPoint;
 import io.drydock.engine.volume.MountRequest;
+import io.drydock.engine.volume.VolumeListener;
 import io.drydock.engine.volume.Volumes;
 import io.drydock.oci.tree.Entry;
 import io.drydock.store.Images;
@@ -59,7 +60,7 @@ class ArchivesTest {
     files = ContainerFiles.open(store, temporary.resolve("files"));
     mounts =
         new ContainerMounts(
-            Volumes.open(temporary.resolve("volumes")),
+            Volumes.open(temporary.resolve("volumes"), VolumeListener.NONE),
             files.imageMounts(),
             temporary.resolve("parts"));
     archives = new Archives(files, mounts);

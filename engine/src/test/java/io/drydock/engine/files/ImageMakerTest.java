@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drydock.core.DrydockException;
 import io.drydock.engine.volume.ContainerMounts;
+import io.drydock.engine.volume.VolumeListener;
 import io.drydock.engine.volume.Volumes;
 import io.drydock.oci.ContainerConfig;
 import io.drydock.oci.ImageReference;
@@ -141,7 +142,7 @@ class ImageMakerTest {
 
   private ContainerMounts mounts() {
     return new ContainerMounts(
-        Volumes.open(temporary.resolve("volumes")),
+        Volumes.open(temporary.resolve("volumes"), VolumeListener.NONE),
         files.imageMounts(),
         temporary.resolve("parts"));
   }

@@ -46,7 +46,7 @@ class ContainerMountsTest {
     TestImage.needRoot();
     store = Store.open(temporary.resolve("store"));
     files = ContainerFiles.open(store, temporary.resolve("files"));
-    volumes = Volumes.open(temporary.resolve("volumes"));
+    volumes = Volumes.open(temporary.resolve("volumes"), VolumeListener.NONE);
     mounts = new ContainerMounts(volumes, files.imageMounts(), temporary.resolve("parts"));
     Entry linked = Entry.file("data/a", 0640, 2, TestImage.TIME).withLinkGroup(1).withOwner(5, 6);
     image =
@@ -331,7 +331,7 @@ class ContainerMountsTest {
     List<ResolvedMount> resolved = mounts.activate("c1", live, Map.of());
     mounts.activate("c2", dead, Map.of());
 
-    volumes = Volumes.open(temporary.resolve("volumes"));
+    volumes = Volumes.open(temporary.resolve("volumes"), VolumeListener.NONE);
     var next = new ContainerMounts(volumes, files.imageMounts(), temporary.resolve("parts"));
     next.recover("c1", live, true);
     next.recover("c2", dead, false);

@@ -26,7 +26,7 @@ class VolumesTest {
 
   @BeforeEach
   void open() {
-    volumes = Volumes.open(temporary.resolve("volumes"));
+    volumes = Volumes.open(temporary.resolve("volumes"), VolumeListener.NONE);
   }
 
   private static VolumeSpec spec(String name, Map<String, String> labels) {
@@ -51,7 +51,7 @@ class VolumesTest {
     assertThat(made.mountpoint()).isEqualTo(temporary.resolve("volumes/one/_data"));
     assertThat(made.scope()).isEqualTo("local");
     Files.createDirectories(temporary.resolve("volumes/.gone-1/_data/x"));
-    Volumes next = Volumes.open(temporary.resolve("volumes"));
+    Volumes next = Volumes.open(temporary.resolve("volumes"), VolumeListener.NONE);
     assertThat(next.get("one")).isEqualTo(made);
     assertThat(temporary.resolve("volumes/.gone-1")).doesNotExist();
     assertThat(next.create(spec("one", Map.of("k", "other")))).isEqualTo(made);
@@ -164,7 +164,7 @@ class VolumesTest {
       volumes.deactivate("memory", "c2");
       assertThat(Mounts.isMountPoint(memory.mountpoint().toString())).isFalse();
 
-      Volumes next = Volumes.open(temporary.resolve("volumes"));
+      Volumes next = Volumes.open(temporary.resolve("volumes"), VolumeListener.NONE);
       next.settle();
       assertThat(bind.mountpoint()).isEmptyDirectory();
       next.activate("bind", "c1");
