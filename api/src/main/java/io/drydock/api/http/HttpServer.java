@@ -83,7 +83,10 @@ public final class HttpServer implements AutoCloseable {
         channel
             .pipeline()
             .addLast(
-                new Prelude(http2, pipeline -> new Connection(limits, handler).install(pipeline)));
+                new Prelude(
+                    limits.idleTime(),
+                    http2,
+                    pipeline -> new Connection(limits, handler).install(pipeline)));
       }
     };
   }

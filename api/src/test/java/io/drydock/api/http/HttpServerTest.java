@@ -266,6 +266,17 @@ class HttpServerTest {
     assertThat(aborted.await(5, TimeUnit.SECONDS)).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "P", "PRI * HTTP/2.0\r\n"})
+  @Timeout(10)
+  void whoSaysTooLittleToBeAnsweredHoldsNoConnection(String start) throws IOException {
+    try (SocketChannel channel = connect()) {
+      send(channel, start);
+      channel.shutdownOutput();
+      assertThat(readAll(channel)).isEmpty();
+    }
+  }
+
   @Test
   void aSlowHeadIsTimedOut() throws IOException {
     try (var channel = connect()) {

@@ -94,8 +94,7 @@ public final class ContainerMounts {
   }
 
   private ResolvedMount volume(String containerId, MountPoint mount) {
-    ResolvedMount resolved =
-        part(containerId, mount, volumes.activate(mount.name(), containerId));
+    ResolvedMount resolved = part(containerId, mount, volumes.activate(mount.name(), containerId));
     volumes.listener().mounted(volumes.get(mount.name()), containerId, mount);
     return resolved;
   }

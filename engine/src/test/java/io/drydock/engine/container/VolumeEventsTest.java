@@ -39,9 +39,7 @@ class VolumeEventsTest {
       box.await(id);
       box.containers().remove(id, true, true);
       List<Event> told = told(box, before);
-      assertThat(told)
-          .extracting(Event::action)
-          .containsExactly("create", "mount", "unmount");
+      assertThat(told).extracting(Event::action).containsExactly("create", "mount", "unmount");
       assertThat(told).extracting(Event::actorId).containsOnly("named");
       assertThat(told.get(1).attributes())
           .containsEntry("container", id)

@@ -2,6 +2,7 @@ package io.drydock.engine.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.drydock.container.HostConfig.Namespaces;
 import io.drydock.container.Storage;
@@ -95,6 +96,39 @@ class ConfinementTest {
     Outcome outcome = sh("ls -d /proc/[0-9]* | wc -l; kill -9 " + ProcessHandle.current().pid());
     assertThat(outcome.output().lines().map(String::strip)).anyMatch(each -> each.matches("[1-4]"));
     assertThat(outcome.exitCode()).isNotZero();
+  }
+
+  /** Perl, which every Debian has, makes the call: a file system of busybox has no tracer. */
+  @Test
+  void theDefaultContainerTracesNothingOutside() throws IOException {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/perl")), "needs perl");
+    int call = System.getProperty("os.arch").equals("amd64") ? 101 : 117;
+    long outside = ProcessHandle.current().pid();
+    String script =
+        """
+        attach() {
+          chroot /host perl -e 'exit(syscall(%d, 16, $ARGV[0] + 0, 0, 0) == 0 ? 0 : $! + 0)' $1
+          echo $?
+        }
+        sleep 100 &
+        attach $!
+        attach %d
+        head -c 1 /proc/%d/mem && echo memory
+        ls /proc/%d/root/ && echo root
+        kill -9 $!
+        """
+            .formatted(call, outside, outside, outside);
+    BundleMount host = BundleMount.bind(Path.of("/"), "/host", true);
+    assertThat(box.run(ContainerBox.shell(script), host).output().lines())
+        .as("its own process is traced, another is not there")
+        .containsSubsequence("0", "3")
+        .doesNotContain("memory", "root");
+    var shared =
+        Changes.namespaces(ContainerBox.shell(script), new Namespaces("", "", "host", "", ""));
+    assertThat(box.run(shared, host).output().lines())
+        .as("one that it sees must not be traced")
+        .containsSubsequence("0", "1")
+        .doesNotContain("memory", "root");
   }
 
   @Test
