@@ -111,7 +111,7 @@ final class AttachedUp {
       Optional<Exit> end = Optional.empty();
       try {
         up();
-        end = attend(attendance, follower);
+        end = attendWatching(attendance, follower);
       } catch (DrydockException e) {
         if (!interruption.came()) {
           throw e;
@@ -150,6 +150,27 @@ final class AttachedUp {
       tree.get().above(() -> printer.accept(line));
     } else {
       printer.accept(line);
+    }
+  }
+
+  /** The same while files are followed, where that is asked for. */
+  private Optional<Exit> attendWatching(Attendance attendance, LogFollower follower) {
+    if (!call.arguments().on("watch")) {
+      return attend(attendance, follower);
+    }
+    Thread watch = Thread.ofVirtual().start(this::watch);
+    try {
+      return attend(attendance, follower);
+    } finally {
+      watch.interrupt();
+    }
+  }
+
+  private void watch() {
+    try {
+      WatchCommand.follow(call, project, () -> call.err().println("Watch enabled"));
+    } catch (DrydockException e) {
+      call.err().println(e.getMessage());
     }
   }
 

@@ -287,11 +287,18 @@ final class ComposeCall {
    * @param title above the tree on a terminal
    */
   Display display(String title) {
+    return display(title, flags.progress());
+  }
+
+  /** The same in another mode, unless nothing is to be shown or programs read it. */
+  Display display(String title, String mode) {
+    String told = flags.progress();
+    String wanted = told.equals("quiet") || told.equals("json") ? told : mode;
     boolean onOutput = flags.progressOnOutput();
     boolean terminal = onOutput ? Terminal.isOutput() : Terminal.isErrorStream();
     boolean ansi = flags.ansi(terminal);
     return Display.of(
-        new Display.Style(flags.progress(), title, terminal && ansi, ansi),
+        new Display.Style(wanted, title, terminal && ansi, ansi),
         onOutput ? out() : err());
   }
 

@@ -8,9 +8,10 @@ import java.util.Optional;
 public final class ComposeCommands {
   public static final List<String> MEMBERS =
       List.of(
-          "attach", "build", "commit", "cp", "create", "down", "events", "exec", "export", "images",
-          "kill", "lint", "logs", "ls", "pause", "port", "ps", "pull", "push", "restart", "rm",
-          "scale", "start", "stats", "stop", "top", "unpause", "up", "version", "volumes", "wait");
+          "attach", "build", "commit", "config", "cp", "create", "down", "events", "exec", "export",
+          "graph", "images", "kill", "lint", "logs", "ls", "pause", "port", "ps", "pull", "push",
+          "restart", "rm", "run", "scale", "start", "stats", "stop", "test", "top", "unpause", "up",
+          "version", "volumes", "wait", "watch", "why");
 
   private ComposeCommands() {}
 
@@ -49,6 +50,12 @@ public final class ComposeCommands {
           case "start" -> new StartCommand();
           case "stop" -> new StopCommand();
           case "up" -> new UpCommand();
+          case "config", "convert" -> new ConfigCommand();
+          case "graph" -> new GraphCommand();
+          case "run" -> new RunCommand();
+          case "test" -> new TestCommand();
+          case "watch" -> new WatchCommand();
+          case "why" -> new WhyCommand();
           default -> null;
         });
   }

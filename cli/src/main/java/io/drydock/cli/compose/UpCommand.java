@@ -81,7 +81,12 @@ final class UpCommand extends ComposeCommand {
             "no-attach", Kind.STRING_ARRAY, "Do not attach (stream logs) to the specified services")
         .flag("no-color", Kind.BOOL, "Produce monochrome output")
         .flag("no-log-prefix", Kind.BOOL, "Don't print prefix in logs")
-        .flag("timestamps", Kind.BOOL, "Show timestamps");
+        .flag("timestamps", Kind.BOOL, "Show timestamps")
+        .flag(
+            "watch",
+            'w',
+            Kind.BOOL,
+            "Watch source code and rebuild/refresh containers when files are updated.");
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.util.SequencedMap;
 import java.util.SequencedSet;
 
 /** Ports of {@code --publish} and {@code --expose}. */
-final class PortFlags {
+public final class PortFlags {
   private static final int MOST = 65535;
 
   private final SequencedMap<String, List<PortBinding>> bindings = new LinkedHashMap<>();
@@ -26,7 +26,7 @@ final class PortFlags {
     }
   }
 
-  static PortFlags read(List<String> publish, List<String> expose) {
+  public static PortFlags read(List<String> publish, List<String> expose) {
     var ports = new PortFlags();
     for (String each : publish) {
       ports.publish(isLong(each) ? shortForm(each) : each);
@@ -35,7 +35,7 @@ final class PortFlags {
     return ports;
   }
 
-  SequencedMap<String, List<PortBinding>> bindings() {
+  public SequencedMap<String, List<PortBinding>> bindings() {
     return bindings;
   }
 

@@ -56,9 +56,14 @@ final class ContainerMaker {
       labels.put(Labels.REPLACE, old.id());
       spec = spec.withSettings(spec.settings().withLabels(labels));
     }
+    return new Peer(make(service, spec, name), name, creation.number());
+  }
+
+  /** Makes a container like a service's, with the service's files; its id. */
+  String make(Service service, ContainerSpec spec, String name) {
     String id = engine.create(spec, name, service.life().platform().orElse(""));
     inject(id, InjectedFile.of(project, service));
-    return new Peer(id, name, creation.number());
+    return id;
   }
 
   private Surroundings surroundings(CreateContainer creation) {
