@@ -298,8 +298,7 @@ final class ComposeCall {
     boolean terminal = onOutput ? Terminal.isOutput() : Terminal.isErrorStream();
     boolean ansi = flags.ansi(terminal);
     return Display.of(
-        new Display.Style(wanted, title, terminal && ansi, ansi),
-        onOutput ? out() : err());
+        new Display.Style(wanted, title, terminal && ansi, ansi), onOutput ? out() : err());
   }
 
   /** The project on the engine; what happens to it is shown. */

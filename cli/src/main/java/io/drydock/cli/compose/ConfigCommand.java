@@ -24,10 +24,7 @@ final class ConfigCommand extends ComposeCommand {
             .aliases("compose config", "compose convert")
             .arguments(0, Spec.ANY);
     return parts(spec)
-        .flag(
-            "format",
-            Kind.STRING,
-            "Format the output. Values: [yaml | json] (default \"yaml\")")
+        .flag("format", Kind.STRING, "Format the output. Values: [yaml | json] (default \"yaml\")")
         .flag("lock-image-digests", Kind.BOOL, "Produces an override file with image digests")
         .flag(
             "no-consistency",

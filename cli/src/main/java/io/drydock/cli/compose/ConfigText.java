@@ -14,15 +14,31 @@ final class ConfigText {
 
   private ConfigText() {}
 
-  /** YAML, or JSON where {@code --format} says so. */
+  /**
+   * YAML, or JSON where {@code --format} says so. Dollar signs are doubled unless variables are
+   * left as they are, so that what is printed can be read again.
+   */
   static String of(Arguments arguments, YamlMapping project) {
-    String format = arguments.value("format", "yaml");
+    String text = plain(arguments.value("format", "yaml"), project);
+    return arguments.on("no-interpolate") ? text : text.replace("$", "$$");
+  }
+
+  private static String plain(String format, YamlMapping project) {
     return switch (format) {
       case "yaml" -> YamlWriter.write(project);
-      case "json" -> Json.pretty(CanonicalForm.projectJson(project), INDENT) + "\n";
+      case "json" -> json(project);
       default ->
           throw new DrydockException(
               ErrorKind.INVALID, "unsupported format \"" + format + "\": give yaml or json");
     };
+  }
+
+  /** As Go writes it: with what HTML does not like escaped. */
+  private static String json(YamlMapping project) {
+    return Json.pretty(CanonicalForm.projectJson(project), INDENT)
+            .replace("<", "\\u003c")
+            .replace(">", "\\u003e")
+            .replace("&", "\\u0026")
+        + "\n";
   }
 }

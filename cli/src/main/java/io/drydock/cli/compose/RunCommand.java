@@ -33,11 +33,7 @@ final class RunCommand extends ComposeCommand {
         .flag("build", Kind.BOOL, "Build image before starting container")
         .flag("detach", 'd', Kind.BOOL, "Run container in background and print container ID")
         .flag("interactive", 'i', Kind.BOOL, "Keep STDIN open even if not attached (default true)")
-        .flag(
-            "no-tty",
-            'T',
-            Kind.BOOL,
-            "Disable pseudo-TTY allocation (default: auto-detected)")
+        .flag("no-tty", 'T', Kind.BOOL, "Disable pseudo-TTY allocation (default: auto-detected)")
         .formerly("no-TTY", "no-tty")
         .flag("no-deps", Kind.BOOL, "Don't start linked services")
         .flag("pull", Kind.STRING, "Pull image before running (\"always\"|\"missing\"|\"never\")")
@@ -82,8 +78,7 @@ final class RunCommand extends ComposeCommand {
       throw new DrydockException(ErrorKind.NOT_FOUND, "no such service: " + name);
     }
     boolean detached = call.arguments().on("detach");
-    boolean tty =
-        !detached && !call.arguments().on("no-tty") && call.hasTerminal();
+    boolean tty = !detached && !call.arguments().on("no-tty") && call.hasTerminal();
     OneOff wanted = wanted(call, tty, detached);
     try (Display display = call.display("Running")) {
       new ServiceGround(call, project, service, display).prepare();

@@ -42,7 +42,8 @@ final class ServiceGround {
   void prepareAlone() {
     UpOptions flags = CreationFlags.read(call);
     int present =
-        projects.containers(new Scope(project.name(), Optional.empty(), List.of(service.name())))
+        projects
+            .containers(new Scope(project.name(), Optional.empty(), List.of(service.name())))
             .size();
     UpRequest request =
         UpRequest.ALL

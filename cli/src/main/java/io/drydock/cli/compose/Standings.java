@@ -36,9 +36,7 @@ final class Standings {
     for (Service each : project.services().values()) {
       standings.put(
           each.name(),
-          of(
-              each,
-              containers.stream().filter(one -> one.service().equals(each.name())).toList()));
+          of(each, containers.stream().filter(one -> one.service().equals(each.name())).toList()));
     }
     return standings;
   }

@@ -102,8 +102,8 @@ final class TestCommand extends ComposeCommand {
     }
   }
 
-  private static int test(
-      ComposeCall call, Project project, Service service, List<String> words) throws Exception {
+  private static int test(ComposeCall call, Project project, Service service, List<String> words)
+      throws Exception {
     boolean tty = call.hasTerminal() && words.size() > 1;
     var wanted =
         new OneOff(
@@ -143,8 +143,7 @@ final class TestCommand extends ComposeCommand {
     var style = new LogPrinter.Style(call.flags().ansi(false), true, false);
     var printer = new LogPrinter(style, project.name(), call.err(), call.err());
     printer.expect(sources);
-    new ProjectLogs(call.engine())
-        .read(sources, new LogQuery(false, "", "", LAST_LINES), printer);
+    new ProjectLogs(call.engine()).read(sources, new LogQuery(false, "", "", LAST_LINES), printer);
   }
 
   private static void takeDown(ComposeCall call, Project project) {
@@ -152,8 +151,7 @@ final class TestCommand extends ComposeCommand {
       call.err().println("The copy is left as project " + project.name());
       return;
     }
-    var request =
-        new DownRequest(true, DownRequest.Images.KEEP, true, OptionalInt.empty());
+    var request = new DownRequest(true, DownRequest.Images.KEEP, true, OptionalInt.empty());
     DownCommand.down(call, Scope.of(project), request);
   }
 }

@@ -39,8 +39,7 @@ final class WhyCommand extends ComposeCommand {
     Project project = call.project(call.services());
     var projects = new Projects(call.engine(), ProjectListener.SILENT);
     List<ContainerState> all = projects.containers(Scope.of(project));
-    Plan plan =
-        projects.plan(project, UpOptions.of(UpRequest.ALL.withServices(call.services())));
+    Plan plan = projects.plan(project, UpOptions.of(UpRequest.ALL.withServices(call.services())));
     for (String name : call.services()) {
       Service service = project.services().get(name);
       if (service != null) {
@@ -73,7 +72,13 @@ final class WhyCommand extends ComposeCommand {
         });
     for (Plan.Step each : plan.steps()) {
       if (concerns(each, service, own)) {
-        lines.add("up would " + each.operation().verb() + " " + each.operation().subject() + ": " + each.reason());
+        lines.add(
+            "up would "
+                + each.operation().verb()
+                + " "
+                + each.operation().subject()
+                + ": "
+                + each.reason());
       }
     }
     if (plan.steps().stream().noneMatch(each -> concerns(each, service, own))) {
@@ -141,7 +146,8 @@ final class WhyCommand extends ComposeCommand {
     if (sick) {
       List<JsonObject> probes =
           Json.child(state, "Health").map(each -> Json.children(each, "Log")).orElse(List.of());
-      for (JsonObject each : probes.subList(Math.max(0, probes.size() - PROBE_LINES), probes.size())) {
+      for (JsonObject each :
+          probes.subList(Math.max(0, probes.size() - PROBE_LINES), probes.size())) {
         lines.add("  probe: " + probe(each));
       }
     }
