@@ -5,9 +5,11 @@ import io.drydock.composefile.yaml.YamlNode;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.core.SourceLocation;
+import io.drydock.core.Suggestion;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -138,7 +140,7 @@ final class Consistency {
     YamlMapping known = Trees.mapping(project, section);
     if (!known.has(name)) {
       throw invalid(place, "service \"%s\" refers to undefined %s %s", service, kind, name)
-          .withHint("declare it under the top-level " + section + declared(known.keys()));
+          .withHint(meant(name, known.keys()).orElse("declare it under the top-level " + section));
     }
   }
 
@@ -157,11 +159,11 @@ final class Consistency {
     throw disabled.contains(other)
         ? error.withHint(
             "service " + other + " is not enabled: activate its profile, or set required: false")
-        : error.withHint("use the name of a service" + declared(services.keys()));
+        : error.withHint(meant(other, services.keys()).orElse("use the name of a service"));
   }
 
-  private static String declared(Set<String> names) {
-    return names.isEmpty() ? "" : ", which has " + String.join(", ", names);
+  private static Optional<String> meant(String name, Set<String> known) {
+    return Suggestion.closest(name, List.copyOf(known)).map(each -> "Did you mean " + each + "?");
   }
 
   private static void containerName(String name, YamlMapping service, Map<String, String> names) {

@@ -31,7 +31,8 @@ final class ServiceForms {
       case "depends_on" -> dependencies(value);
       case "develop" -> develop(value, path);
       case "devices" -> items(value, path, ServiceForms::device);
-      case "dns", "dns_search", "label_file", "tmpfs" -> list(value);
+      case "dns" -> withoutEmpty(list(value));
+      case "dns_search", "label_file", "tmpfs" -> list(value);
       case "env_file" -> items(list(value), path, (each, at) -> named(each, "path"));
       case "extends" -> named(value, "service");
       case "gpus" -> gpus(value);
@@ -59,6 +60,14 @@ final class ServiceForms {
     }
     List<YamlNode> items = scalar.asText().isEmpty() ? List.of() : List.of(node);
     return YamlSequence.of(items, node.location());
+  }
+
+  /** A list without the items that are empty, as unset variables leave them. */
+  private static YamlNode withoutEmpty(YamlNode node) {
+    return node instanceof YamlSequence sequence
+        ? sequence.withItems(
+            sequence.items().stream().filter(each -> !each.text().orElse("").isEmpty()).toList())
+        : node;
   }
 
   /** A list of names as a mapping of them to nothing. */
