@@ -1,13 +1,12 @@
 package io.drydock.lint.compose;
 
+import io.drydock.composefile.yaml.YamlMapping;
+import io.drydock.composefile.yaml.YamlNode;
 import io.drydock.lint.Report;
 import io.drydock.lint.Severity;
 import io.drydock.lint.compose.ComposeRules.Advice;
 import io.drydock.lint.compose.ComposeSource.Service;
 import java.util.List;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** What of a service others can reach. */
 final class NetworkRules {
@@ -37,19 +36,18 @@ final class NetworkRules {
 
   private static void ports(ComposeSource source, Report report) {
     for (Service service : source.services()) {
-      for (Node each : service.body().list("ports")) {
-        if (each instanceof ScalarNode scalar && isOpen(scalar.getValue())) {
+      for (YamlNode each : service.body().list("ports")) {
+        String port = each.text().orElse("");
+        if (isOpen(port)) {
           report.at(
-              service.body().place(each),
+              each.location(),
               "\""
-                  + scalar.getValue()
+                  + port
                   + "\" is open on all interfaces; write \"127.0.0.1:"
-                  + published(scalar.getValue())
+                  + published(port)
                   + "\"");
-        } else if (each instanceof MappingNode map && isOpen(new YamlMap(source.name(), map))) {
-          report.at(
-              service.body().place(each),
-              "The port is open on all interfaces; add host_ip: 127.0.0.1");
+        } else if (each instanceof YamlMapping map && isOpen(new YamlMap(map))) {
+          report.at(each.location(), "The port is open on all interfaces; add host_ip: 127.0.0.1");
         }
       }
     }

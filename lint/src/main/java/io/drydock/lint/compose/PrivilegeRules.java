@@ -1,5 +1,7 @@
 package io.drydock.lint.compose;
 
+import io.drydock.composefile.yaml.YamlMapping;
+import io.drydock.composefile.yaml.YamlNode;
 import io.drydock.core.SourceLocation;
 import io.drydock.dockerfile.check.StageChecks;
 import io.drydock.lint.Report;
@@ -10,9 +12,6 @@ import io.drydock.lint.guide.SecretRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** What of the host, and of its secrets, a service gets. */
 final class PrivilegeRules {
@@ -91,9 +90,9 @@ final class PrivilegeRules {
     for (Service each : source.services()) {
       if (each.body().isTrue("privileged")) {
         each.body()
-            .entry("privileged")
-            .ifPresent(entry ->
-                report.at(entry.location(), "privileged: true makes the service root on the host"));
+            .key("privileged")
+            .ifPresent(
+                place -> report.at(place, "privileged: true makes the service root on the host"));
       }
     }
   }
@@ -101,18 +100,18 @@ final class PrivilegeRules {
   /** A path of the host that is mounted. */
   private record HostPath(String path, boolean readOnly, SourceLocation location) {}
 
-  private static List<HostPath> hostPaths(ComposeSource source, Service service) {
+  private static List<HostPath> hostPaths(Service service) {
     var paths = new ArrayList<HostPath>();
-    for (Node each : service.body().list("volumes")) {
-      if (each instanceof ScalarNode scalar) {
-        String[] parts = scalar.getValue().split(":", -1);
-        boolean readOnly = parts.length > 2 && List.of(parts[2].split(",")).contains("ro");
-        paths.add(new HostPath(parts[0], readOnly, service.body().place(each)));
-      } else if (each instanceof MappingNode node) {
-        var map = new YamlMap(source.name(), node);
+    for (YamlNode each : service.body().list("volumes")) {
+      if (each instanceof YamlMapping mapping) {
+        var map = new YamlMap(mapping);
         map.text("source")
             .ifPresent(text ->
                 paths.add(new HostPath(text.value(), map.isTrue("read_only"), text.location())));
+      } else {
+        String[] parts = each.text().orElse("").split(":", -1);
+        boolean readOnly = parts.length > 2 && List.of(parts[2].split(",")).contains("ro");
+        paths.add(new HostPath(parts[0], readOnly, each.location()));
       }
     }
     return paths;
@@ -120,7 +119,7 @@ final class PrivilegeRules {
 
   private static void socket(ComposeSource source, Report report) {
     for (Service service : source.services()) {
-      for (HostPath each : hostPaths(source, service)) {
+      for (HostPath each : hostPaths(service)) {
         if (each.path().endsWith("docker.sock")
             || each.path().endsWith("containerd.sock")
             || each.path().endsWith("podman.sock")) {
@@ -132,7 +131,7 @@ final class PrivilegeRules {
 
   private static void hostPaths(ComposeSource source, Report report) {
     for (Service service : source.services()) {
-      for (HostPath each : hostPaths(source, service)) {
+      for (HostPath each : hostPaths(service)) {
         String path =
             each.path().length() > 1 && each.path().endsWith("/")
                 ? each.path().substring(0, each.path().length() - 1)

@@ -141,9 +141,9 @@ final class ServiceRules {
   }
 
   private static void version(ComposeSource source, Report report) {
-    Optional<YamlMap.Entry> version = source.root().entry("version");
+    Optional<SourceLocation> version = source.root().key("version");
     if (version.isPresent() && source.root().has("services")) {
-      SourceLocation place = version.get().location();
+      SourceLocation place = version.get();
       int start = offset(source.text(), place.line());
       int end = offset(source.text(), place.line() + 1);
       report.at(place, "The key \"version\" is ignored", new Edit(start, end, ""));
@@ -178,9 +178,9 @@ final class ServiceRules {
       each.body()
           .map("healthcheck")
           .filter(check -> check.isTrue("disable"))
-          .flatMap(check -> check.entry("disable"))
-          .ifPresent(entry ->
-              report.at(entry.location(), "\"" + each.name() + "\" switches its health check off"));
+          .flatMap(check -> check.key("disable"))
+          .ifPresent(
+              place -> report.at(place, "\"" + each.name() + "\" switches its health check off"));
     }
   }
 }

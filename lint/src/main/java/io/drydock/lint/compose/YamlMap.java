@@ -1,77 +1,40 @@
 package io.drydock.lint.compose;
 
+import io.drydock.composefile.yaml.YamlMapping;
+import io.drydock.composefile.yaml.YamlNode;
+import io.drydock.composefile.yaml.YamlSequence;
 import io.drydock.core.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * A YAML map with the places of what is in it. Maps that {@code <<} merges in count as its own.
- *
- * @param file to show in places
+ * A YAML mapping as rules ask it: by keys that may be missing, for values of which Compose has
+ * several forms.
  */
-record YamlMap(String file, MappingNode node) {
-  private static final String MERGE = "<<";
-  private static final int DEEPEST = 20;
-
-  /** A key with its value. */
-  record Entry(String key, SourceLocation location, Node value) {}
-
+record YamlMap(YamlMapping mapping) {
   /** A text with its place. */
   record Text(String value, SourceLocation location) {}
 
-  /** All keys, those merged in last. */
-  List<Entry> entries() {
-    var entries = new ArrayList<Entry>();
-    collect(node, entries, 0);
-    return entries;
-  }
-
-  private void collect(MappingNode map, List<Entry> into, int depth) {
-    for (NodeTuple each : map.getValue()) {
-      if (!(each.getKeyNode() instanceof ScalarNode key)) {
-        continue;
-      }
-      if (!key.getValue().equals(MERGE)) {
-        into.add(new Entry(key.getValue(), place(key), each.getValueNode()));
-      } else if (depth < DEEPEST) {
-        merged(each.getValueNode()).forEach(other -> collect(other, into, depth + 1));
-      }
-    }
-  }
-
-  private static List<MappingNode> merged(Node node) {
-    List<Node> nodes = node instanceof SequenceNode list ? list.getValue() : List.of(node);
-    return nodes.stream()
-        .filter(MappingNode.class::isInstance)
-        .map(MappingNode.class::cast)
-        .toList();
-  }
-
   boolean has(String key) {
-    return entry(key).isPresent();
+    return mapping.has(key);
   }
 
-  Optional<Entry> entry(String key) {
-    return entries().stream().filter(each -> each.key().equals(key)).findFirst();
+  /** Where the key stands, if it is there. */
+  Optional<SourceLocation> key(String key) {
+    return has(key) ? Optional.of(mapping.keyLocation(key)) : Optional.empty();
   }
 
   Optional<YamlMap> map(String key) {
-    return entry(key)
-        .map(Entry::value)
-        .filter(MappingNode.class::isInstance)
-        .map(each -> new YamlMap(file, (MappingNode) each));
+    return mapping.get(key).flatMap(YamlNode::mapping).map(YamlMap::new);
   }
 
   Optional<Text> text(String key) {
-    return entry(key)
-        .filter(each -> each.value() instanceof ScalarNode)
-        .map(each -> new Text(((ScalarNode) each.value()).getValue(), place(each.value())));
+    return mapping.get(key).flatMap(YamlMap::text);
+  }
+
+  private static Optional<Text> text(YamlNode node) {
+    return node.text().map(text -> new Text(text, node.location()));
   }
 
   /** Whether the key's value is {@code true}. */
@@ -80,33 +43,28 @@ record YamlMap(String file, MappingNode node) {
   }
 
   /** The elements of the key's list; a single text counts as a list of one. */
-  List<Node> list(String key) {
-    return entry(key)
-        .map(each ->
-            each.value() instanceof SequenceNode list
-                ? list.getValue()
-                : each.value() instanceof ScalarNode ? List.of(each.value()) : List.<Node>of())
-        .orElse(List.of());
+  List<YamlNode> list(String key) {
+    Optional<YamlNode> value = mapping.get(key);
+    if (value.isPresent() && value.get() instanceof YamlSequence sequence) {
+      return sequence.items();
+    }
+    return value.filter(each -> each.text().isPresent()).stream().toList();
   }
 
   /** The texts among {@link #list}. */
   List<Text> texts(String key) {
-    return list(key).stream()
-        .filter(ScalarNode.class::isInstance)
-        .map(each -> new Text(((ScalarNode) each).getValue(), place(each)))
-        .toList();
+    return list(key).stream().flatMap(each -> text(each).stream()).toList();
   }
 
   /** Variables, in either form: {@code NAME: value} or {@code - NAME=value}. */
   List<Variable> variables(String key) {
     var variables = new ArrayList<Variable>();
-    map(key)
-        .ifPresent(map -> {
-          for (Entry each : map.entries()) {
-            String value = each.value() instanceof ScalarNode scalar ? scalar.getValue() : "";
-            variables.add(new Variable(each.key(), value, each.location()));
-          }
-        });
+    Optional<YamlMap> map = map(key);
+    if (map.isPresent()) {
+      for (YamlMapping.Entry each : map.get().mapping().entries()) {
+        variables.add(new Variable(each.key(), each.value().text().orElse(""), each.location()));
+      }
+    }
     for (Text each : texts(key)) {
       int equals = each.value().indexOf('=');
       variables.add(
@@ -120,12 +78,4 @@ record YamlMap(String file, MappingNode node) {
 
   /** A variable with its value, empty where it has none here. */
   record Variable(String name, String value, SourceLocation location) {}
-
-  /** Where the node stands. */
-  SourceLocation place(Node at) {
-    return at.getStartMark()
-        .map(mark ->
-            new SourceLocation(file, mark.getLine() + 1, mark.getLine() + 1, mark.getColumn() + 1))
-        .orElseGet(() -> SourceLocation.line(file, 1));
-  }
 }
