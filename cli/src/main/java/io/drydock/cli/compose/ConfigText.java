@@ -1,5 +1,6 @@
 package io.drydock.cli.compose;
 
+import com.google.gson.JsonObject;
 import io.drydock.cli.frame.Arguments;
 import io.drydock.composefile.canonical.CanonicalForm;
 import io.drydock.composefile.yaml.YamlMapping;
@@ -16,17 +17,24 @@ final class ConfigText {
 
   /**
    * YAML, or JSON where {@code --format} says so. Dollar signs are doubled unless variables are
-   * left as they are, so that what is printed can be read again.
+   * left as they are, so that what is printed can be read again; then values have no types yet, and
+   * keys are sorted.
    */
   static String of(Arguments arguments, YamlMapping project) {
-    String text = plain(arguments.value("format", "yaml"), project);
-    return arguments.on("no-interpolate") ? text : text.replace("$", "$$");
+    boolean json = isJson(arguments.value("format", "yaml"));
+    if (arguments.on("no-interpolate")) {
+      return json
+          ? json(CanonicalForm.sortedJson(project))
+          : YamlWriter.write(CanonicalForm.sorted(project));
+    }
+    String text = json ? json(CanonicalForm.projectJson(project)) : YamlWriter.write(project);
+    return text.replace("$", "$$");
   }
 
-  private static String plain(String format, YamlMapping project) {
+  private static boolean isJson(String format) {
     return switch (format) {
-      case "yaml" -> YamlWriter.write(project);
-      case "json" -> json(project);
+      case "yaml" -> false;
+      case "json" -> true;
       default ->
           throw new DrydockException(
               ErrorKind.INVALID, "unsupported format \"" + format + "\": give yaml or json");
@@ -34,8 +42,8 @@ final class ConfigText {
   }
 
   /** As Go writes it: with what HTML does not like escaped. */
-  private static String json(YamlMapping project) {
-    return Json.pretty(CanonicalForm.projectJson(project), INDENT)
+  private static String json(JsonObject document) {
+    return Json.pretty(document, INDENT)
             .replace("<", "\\u003c")
             .replace(">", "\\u003e")
             .replace("&", "\\u0026")

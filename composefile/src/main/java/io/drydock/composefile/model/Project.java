@@ -1,13 +1,10 @@
 package io.drydock.composefile.model;
 
 import io.drydock.composefile.yaml.YamlMapping;
-import io.drydock.composefile.yaml.YamlNode;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
@@ -57,34 +54,5 @@ public record Project(
   public Optional<Service> service(String service) {
     Service enabled = services.get(service);
     return Optional.ofNullable(enabled != null ? enabled : disabledServices.get(service));
-  }
-
-  /**
-   * The same with other images.
-   *
-   * @param images references by enabled service
-   */
-  public Project withImages(Map<String, String> images) {
-    var changed = new LinkedHashMap<>(services);
-    images.forEach(
-        (service, image) -> changed.computeIfPresent(service, (key, it) -> it.withImage(image)));
-    YamlMapping definitions =
-        definition.at("services").flatMap(YamlNode::mapping).orElse(definition);
-    YamlMapping.Builder all = definitions.toBuilder();
-    changed.forEach((service, it) -> all.put(service, it.definition()));
-    return new Project(
-        name,
-        workingDir,
-        files,
-        environment,
-        profiles,
-        changed,
-        disabledServices,
-        networks,
-        volumes,
-        secrets,
-        configs,
-        models,
-        definition.with("services", all.build()));
   }
 }
