@@ -223,7 +223,8 @@ final class ServiceShape {
             "user",
             "working_dir")
         .put(
-            Shape.matching("[a-zA-Z0-9][a-zA-Z0-9_.-]+", "a name of letters, digits, _, . and -"),
+            Shape.matching(
+                "[a-zA-Z0-9][a-zA-Z0-9_.-]+", "a name of two or more letters, digits, _, . and -"),
             "container_name")
         .put(
             Shape.matching(
