@@ -50,7 +50,7 @@ public final class UpPlanner {
    * The plan that brings the engine from the state it is in to what is asked for.
    *
    * @throws io.drydock.core.DrydockException of kind NOT_FOUND for services and external resources
-   *     that do not exist
+   *     that do not exist, CONFLICT for services that publish the same port of the host
    */
   public static Plan plan(Facts facts, UpRequest request, VolumeChoice choice) {
     return new UpPlanner(facts, request, choice).plan();
@@ -62,6 +62,7 @@ public final class UpPlanner {
 
   private Plan plan() {
     Set<String> meant = Selection.of(project(), graph, request);
+    refusePortConflicts(meant);
     resources.add(meant);
     orphans();
     for (String name : graph.order()) {
@@ -70,6 +71,15 @@ public final class UpPlanner {
       }
     }
     return plan.build();
+  }
+
+  private void refusePortConflicts(Set<String> meant) {
+    var ports = new PublishedPorts();
+    for (Service each : project().services().values()) {
+      if (request.start() && meant.contains(each.name())) {
+        ports.add(each, request.scale().getOrDefault(each.name(), each.replicas()));
+      }
+    }
   }
 
   private void orphans() {

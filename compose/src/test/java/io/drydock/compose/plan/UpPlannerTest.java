@@ -73,6 +73,33 @@ class UpPlannerTest {
   }
 
   @Test
+  void aPortThatTwoServicesPublishIsRefusedBeforeAnythingIsDone() {
+    String text =
+        """
+        services:
+          a: {image: b, ports: ["127.0.0.1:8080:80"]}
+          c: {image: b, ports: ["8080:81"]}
+        """;
+
+    assertThatThrownBy(() -> plan(new Scene(), text))
+        .isInstanceOf(DrydockException.class)
+        .hasMessageStartingWith("service c publishes port 8080/tcp of the host, as service a does");
+    assertThat(plan(new Scene(), text.replace("8080:81", "8080:81/udp"))).isNotEmpty();
+    assertThat(plan(new Scene(), text.replace("8080:81", "127.0.0.2:8080:81"))).isNotEmpty();
+    assertThat(plan(new Scene(), text.replace("8080:81", "8080-8090:81"))).isNotEmpty();
+  }
+
+  @Test
+  void severalContainersCannotPublishOnePort() {
+    String text = "services: {a: {image: b, scale: 2, ports: [\"8080:80\"]}}";
+
+    assertThatThrownBy(() -> plan(new Scene(), text))
+        .hasMessage("2 containers of service a cannot all publish port 8080/tcp of the host");
+    assertThat(plan(new Scene(), text.replace("8080:80", "8080-8081:80"))).isNotEmpty();
+    assertThat(plan(new Scene(), text.replace("8080:80", "80"))).isNotEmpty();
+  }
+
+  @Test
   void fewerContainersMeansThatTheHighestNumbersGoAndMoreFillTheGaps() {
     String three = "services: {web: {image: b, scale: 3}}\n";
     String two = "services: {web: {image: b, scale: 2}}\n";

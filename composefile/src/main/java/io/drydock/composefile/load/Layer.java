@@ -126,12 +126,18 @@ final class Layer implements Resources {
     String path = below(reference);
     Path file = loading.sources().path(path);
     if (!Files.exists(file)) {
-      throw new DrydockException(
-              ErrorKind.NOT_FOUND, "open " + path + ": no such file or directory")
-          .at(place);
+      throw missing(reference, path).at(place);
     }
     String parent = Files.isDirectory(file) ? path : PathText.parent(path);
     return new Resource(reference, file.toString(), PathText.relativize(folder, parent), place);
+  }
+
+  private static DrydockException missing(String reference, String path) {
+    return RemoteFiles.isRemote(reference)
+        ? new DrydockException(
+                ErrorKind.UNSUPPORTED, "cannot read " + reference + ", which is not a local file")
+            .withHint("fetch it, and name the file")
+        : new DrydockException(ErrorKind.NOT_FOUND, "open " + path + ": no such file or directory");
   }
 
   private Optional<RemoteFiles> remote(String reference) {
