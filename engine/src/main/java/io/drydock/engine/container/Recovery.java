@@ -144,7 +144,7 @@ final class Recovery {
     }
     orphans.endMonitor(files.directory());
     residue.killAll(residue.cgroup(container));
-    residue.clear(container, new Left(false, false));
+    residue.clear(container, Left.PROCESSES);
     String error = "the engine died while the container was being started";
     container.update(container.progress().failed(StartFailure.exitCode(error), error));
     return false;
@@ -165,7 +165,7 @@ final class Recovery {
     table
         .find(id)
         .ifPresentOrElse(
-            each -> residue.clear(each, new Left(false, false)), () -> residue.clearUnknown(id));
+            each -> residue.clear(each, Left.PROCESSES), () -> residue.clearUnknown(id));
   }
 
   private static List<Path> list(Path directory) {

@@ -25,9 +25,13 @@ final class Residue {
     this.parts = parts;
   }
 
-  /** What of a run is still there. */
-  record Left(boolean files, boolean mounts) {
-    static final Left ALL = new Left(true, true);
+  /** What there may be of a run. */
+  enum Left {
+    /** All but processes: its end has been told. */
+    ALL_BUT_PROCESSES,
+
+    /** Processes and what the runtime made; files and volumes are somebody else's to clear. */
+    PROCESSES
   }
 
   /** Clears all; the processes have ended, or are killed. */
@@ -35,19 +39,26 @@ final class Residue {
     String id = container.id();
     try (ExecutorService helpers = Executors.newVirtualThreadPerTaskExecutor()) {
       helpers.execute(() -> attempt("leave the networks", id, () -> parts.networks().leave(id)));
-      attempt("delete", id, () -> parts.runtime().delete(id, true));
+      attempt("delete", id, () -> delete(container, left));
     }
     attempt("remove the cgroup", id, () -> Cgroup.of(cgroup(container)).remove());
-    if (left.mounts()) {
+    if (left == Left.ALL_BUT_PROCESSES) {
       attempt(
           "unmount volumes",
           id,
           () -> parts.mounts().deactivate(id, container.definition().mounts()));
-    }
-    if (left.files()) {
       attempt("unmount", id, () -> parts.files().unmount(id));
     }
     clearBundle(id);
+  }
+
+  /** The runtime itself has something to do only where it may have processes to kill. */
+  private void delete(ManagedContainer container, Left left) {
+    if (left == Left.ALL_BUT_PROCESSES && Cgroup.of(cgroup(container)).processes().isEmpty()) {
+      parts.runtime().forget(container.id());
+    } else {
+      parts.runtime().delete(container.id(), true);
+    }
   }
 
   /** The cgroup of a container below each hierarchy. */

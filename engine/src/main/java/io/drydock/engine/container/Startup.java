@@ -6,6 +6,7 @@ import io.drydock.core.ErrorKind;
 import io.drydock.engine.container.Residue.Left;
 import io.drydock.engine.log.LogOptions;
 import io.drydock.engine.network.JoinRequest;
+import io.drydock.engine.network.Joining;
 import io.drydock.engine.network.NetworkSandbox;
 import io.drydock.engine.runtime.Bundle;
 import io.drydock.engine.runtime.BundleMount;
@@ -27,8 +28,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Starts containers: files, mounts and network are made ready side by side; then the monitor makes
- * the container, those who wait for its output are connected, and its command runs.
+ * Starts containers: files, mounts and network are made ready side by side; the monitor makes the
+ * container while its interfaces come, those who wait for its output are connected, and its command
+ * runs.
  */
 final class Startup {
   private final ContainerParts parts;
@@ -97,7 +99,7 @@ final class Startup {
 
   private void fail(ManagedContainer container, RuntimeException cause, List<Runnable> ready) {
     String message = String.valueOf(cause.getMessage());
-    residue.clear(container, new Left(false, false));
+    residue.clear(container, Left.PROCESSES);
     ready.forEach(Runnable::run);
     container.console().abandon();
     container.renewConsole();
@@ -112,11 +114,16 @@ final class Startup {
     Path bundle = freshBundle(container);
     Prepared prepared = prepare(container, undo);
     Bundle.of(request(container, prepared, bundle)).write(bundle);
+    if (!container.definition().spec().host().security().sysctls().isEmpty()) {
+      // They may be an interface's, which the runtime sets when it makes the container.
+      prepared.network().await();
+    }
     int pid = monitor.create(monitorRequest(container, bundle));
     Console console = container.console();
     if (console.hasClients()) {
       console.connect(bundle);
     }
+    prepared.network().await();
     return pid;
   }
 
@@ -136,13 +143,13 @@ final class Startup {
     }
   }
 
-  private record Prepared(Path root, List<ResolvedMount> mounts, NetworkSandbox network) {}
+  private record Prepared(Path root, List<ResolvedMount> mounts, Joining network) {}
 
   private Prepared prepare(ManagedContainer container, List<Runnable> undo) {
     String id = container.id();
     Definition definition = container.definition();
     try (ExecutorService helpers = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<NetworkSandbox> network = helpers.submit(() -> join(container));
+      Future<Joining> network = helpers.submit(() -> join(container));
       Path root = parts.files().mount(id);
       undo.addFirst(() -> parts.files().unmount(id));
       List<ResolvedMount> mounts =
@@ -159,11 +166,11 @@ final class Startup {
     }
   }
 
-  private NetworkSandbox join(ManagedContainer container) {
+  private Joining join(ManagedContainer container) {
     Definition definition = container.definition();
     return parts
         .networks()
-        .join(
+        .beginJoin(
             new JoinRequest(
                 container.id(),
                 definition.name(),
@@ -175,7 +182,8 @@ final class Startup {
   private BundleRequest request(ManagedContainer container, Prepared prepared, Path bundle) {
     ContainerSpec spec = container.definition().spec();
     var mounts = new ArrayList<BundleMount>();
-    var files = prepared.network().files();
+    NetworkSandbox network = prepared.network().sandbox();
+    var files = network.files();
     boolean readOnly = spec.host().storage().readonlyRootfs();
     mounts.add(BundleMount.bind(files.resolvConf(), "/etc/resolv.conf", readOnly));
     mounts.add(BundleMount.bind(files.hostname(), "/etc/hostname", readOnly));
@@ -190,7 +198,7 @@ final class Startup {
         spec,
         prepared.root(),
         mounts,
-        namespaces.of(spec.host(), prepared.network().namespace()),
+        namespaces.of(spec.host(), network.namespace()),
         parts.defaults().cgroupParent(),
         parts.defaults().init());
   }

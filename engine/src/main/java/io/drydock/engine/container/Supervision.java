@@ -112,7 +112,7 @@ final class Supervision {
     container.show(before.ended(status, exit.code(), oom, exit.at()));
     tell(container, exit, oom, ran);
     container.keep();
-    residue.clear(container, Left.ALL);
+    residue.clear(container, Left.ALL_BUT_PROCESSES);
     if (pause.isPresent()) {
       restarts.later(container, pause.get());
     } else if (container.removesItself()) {

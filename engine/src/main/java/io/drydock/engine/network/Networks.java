@@ -101,7 +101,18 @@ public final class Networks implements AutoCloseable {
    *     when it has no address left, CONFLICT when an address or a port is taken
    */
   public NetworkSandbox join(JoinRequest request) {
-    return sandboxes.join(request);
+    return beginJoin(request).await();
+  }
+
+  /**
+   * Begins what {@link #join} does, so that the container can be made meanwhile. Its command must
+   * not run before all is there. {@link #leave} takes back what was begun, too.
+   *
+   * @throws io.drydock.core.DrydockException as {@link #join}, but for what only {@link
+   *     Joining#await} finds
+   */
+  public Joining beginJoin(JoinRequest request) {
+    return sandboxes.begin(request);
   }
 
   /** The network of a running container, or empty. */

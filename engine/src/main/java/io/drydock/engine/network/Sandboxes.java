@@ -76,8 +76,8 @@ final class Sandboxes implements AutoCloseable {
     return List.copyOf(sandboxes.values());
   }
 
-  /** Makes the network of a container; nothing is left when that fails. */
-  NetworkSandbox join(JoinRequest request) {
+  /** Begins to make the network of a container; nothing is left when that fails. */
+  Joining begin(JoinRequest request) {
     find(request.containerId()).ifPresent(_ -> leave(request.containerId()));
     NetworkMode mode = NetworkMode.of(request.spec().host().networking().networkMode());
     SequencedMap<NetworkState, EndpointSettings> wanted = plan.networks(mode, request.spec());
@@ -87,6 +87,24 @@ final class Sandboxes implements AutoCloseable {
         take(sandbox, wanted);
         sandboxes.put(sandbox.containerId(), sandbox);
         files.write(sandbox);
+        if (mode.kind() != Kind.CONTAINER) {
+          naming.write(sandbox);
+        }
+      } catch (RuntimeException e) {
+        undo(sandbox, e);
+        throw e;
+      }
+    }
+    return new Joining(this, sandbox, Beside.start(() -> complete(sandbox)));
+  }
+
+  private void complete(SandboxState sandbox) {
+    synchronized (sandbox) {
+      if (sandboxes.get(sandbox.containerId()) != sandbox) {
+        // The container could not be made, and has left already.
+        return;
+      }
+      try {
         connectAll(sandbox);
       } catch (RuntimeException e) {
         undo(sandbox, e);
@@ -94,7 +112,6 @@ final class Sandboxes implements AutoCloseable {
       }
     }
     sandbox.endpoints().forEach(this::connected);
-    return snapshot(sandbox);
   }
 
   private void undo(SandboxState sandbox, RuntimeException cause) {
@@ -176,7 +193,6 @@ final class Sandboxes implements AutoCloseable {
     // Rules take a process in the container's namespace and one in the host's; neither waits.
     Beside beside = Beside.start(() -> naming.begin(sandbox));
     try {
-      naming.write(sandbox);
       wire(sandbox);
       publisher.publish(sandbox);
     } finally {

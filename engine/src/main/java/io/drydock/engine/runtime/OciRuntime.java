@@ -6,6 +6,7 @@ import io.drydock.container.Resources;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.core.Json;
+import io.drydock.linux.file.RootDirectory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +102,14 @@ public final class OciRuntime {
     } else {
       plain.orThrow("delete");
     }
+  }
+
+  /**
+   * Removes what the runtime keeps of a container that has no process any more. That is a folder,
+   * so the program need not run for it; whoever calls removes the control group.
+   */
+  public void forget(String id) {
+    RootDirectory.deleteTree(state.resolve(id));
   }
 
   private boolean knows(String id) {

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Prints how long it takes to run containers to their end and remove them, in milliseconds. */
 final class StartTiming {
-  private static final int ROUNDS = 15;
+  private static final int ROUNDS = 30;
 
   private StartTiming() {}
 
@@ -24,14 +24,15 @@ final class StartTiming {
           Arrays.sort(times[i]);
         }
         System.out.printf(
-            "%s: create %d, start %d, exit and removal %d, all %d%n",
-            network,
-            times[0][ROUNDS / 2],
-            times[1][ROUNDS / 2],
-            times[2][ROUNDS / 2],
-            times[3][ROUNDS / 2]);
+            "%s: create %s, start %s, exit and removal %s, all %s%n",
+            network, text(times[0]), text(times[1]), text(times[2]), text(times[3]));
       }
     }
+  }
+
+  /** The shortest and the middle one. */
+  private static String text(long[] sorted) {
+    return sorted[0] + "/" + sorted[ROUNDS / 2];
   }
 
   private static void run(EngineBox box, String network, long[][] times, int round)

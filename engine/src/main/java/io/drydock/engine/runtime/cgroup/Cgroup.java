@@ -7,12 +7,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** The control group of one container, in every hierarchy of the host. */
 public final class Cgroup {
   /** The first of these that the host has tells which processes are in the group. */
   private static final List<String> MEMBERSHIP = List.of("pids", "memory", "freezer", "cpu");
+
+  private static final int LONGEST_PAUSE_MILLIS = 64;
 
   private final String path;
   private final Hierarchies hierarchies;
@@ -104,10 +108,22 @@ public final class Cgroup {
 
   private static void remove(Path directory) {
     children(directory).forEach(Cgroup::remove);
+    for (int pause = 1; !isRemoved(directory) && pause <= LONGEST_PAUSE_MILLIS; pause *= 2) {
+      if (!ControlFile.lines(directory.resolve("cgroup.procs")).isEmpty()) {
+        // Still in use: whoever is in it removes it.
+        return;
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause));
+    }
+  }
+
+  /** The kernel keeps a group for a moment after its last process has ended. */
+  private static boolean isRemoved(Path directory) {
     try {
       Files.deleteIfExists(directory);
+      return true;
     } catch (IOException e) {
-      // Still in use: whoever is in it removes it.
+      return false;
     }
   }
 }
