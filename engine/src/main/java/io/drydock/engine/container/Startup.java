@@ -99,6 +99,7 @@ final class Startup {
 
   private void fail(ManagedContainer container, RuntimeException cause, List<Runnable> ready) {
     String message = String.valueOf(cause.getMessage());
+    endWhatWaits(container);
     residue.clear(container, Left.PROCESSES);
     ready.forEach(Runnable::run);
     container.console().abandon();
@@ -107,12 +108,30 @@ final class Startup {
     supervision.failed(container);
   }
 
+  /** A container that was made and cannot be started; its monitor must not tell of its end. */
+  private void endWhatWaits(ManagedContainer container) {
+    var monitored = new MonitorFiles(parts.folders().bundle(container.id()));
+    if (monitored.isAlive()) {
+      monitored.pid().ifPresent(Residue::kill);
+      residue.killAll(residue.cgroup(container));
+    }
+  }
+
   /**
    * @param undo gets what takes back what was made ready beside the run itself
    */
   private int make(ManagedContainer container, List<Runnable> undo) {
     Path bundle = freshBundle(container);
     Prepared prepared = prepare(container, undo);
+    try {
+      return make(container, prepared, bundle);
+    } finally {
+      // What is wrong with the network is told before anything else.
+      prepared.network().await();
+    }
+  }
+
+  private int make(ManagedContainer container, Prepared prepared, Path bundle) {
     Bundle.of(request(container, prepared, bundle)).write(bundle);
     if (!container.definition().spec().host().security().sysctls().isEmpty()) {
       // They may be an interface's, which the runtime sets when it makes the container.
@@ -123,7 +142,6 @@ final class Startup {
     if (console.hasClients()) {
       console.connect(bundle);
     }
-    prepared.network().await();
     return pid;
   }
 

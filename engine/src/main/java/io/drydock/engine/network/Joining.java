@@ -28,7 +28,12 @@ public final class Joining {
    */
   public NetworkSandbox await() {
     rest.end();
-    rest.check();
+    try {
+      rest.check();
+    } catch (RuntimeException e) {
+      sandboxes.takeBack(state, e);
+      throw e;
+    }
     return sandbox();
   }
 }

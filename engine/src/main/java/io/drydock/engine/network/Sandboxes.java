@@ -98,20 +98,25 @@ final class Sandboxes implements AutoCloseable {
     return new Joining(this, sandbox, Beside.start(() -> complete(sandbox)));
   }
 
+  /** What fails is taken back by who waits: until then a runtime may need the namespace. */
   private void complete(SandboxState sandbox) {
     synchronized (sandbox) {
       if (sandboxes.get(sandbox.containerId()) != sandbox) {
         // The container could not be made, and has left already.
         return;
       }
-      try {
-        connectAll(sandbox);
-      } catch (RuntimeException e) {
-        undo(sandbox, e);
-        throw e;
-      }
+      connectAll(sandbox);
     }
     sandbox.endpoints().forEach(this::connected);
+  }
+
+  /** Takes back what was begun and could not be completed. */
+  void takeBack(SandboxState sandbox, RuntimeException cause) {
+    synchronized (sandbox) {
+      if (sandboxes.get(sandbox.containerId()) == sandbox) {
+        undo(sandbox, cause);
+      }
+    }
   }
 
   private void undo(SandboxState sandbox, RuntimeException cause) {

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.drydock.container.ContainerSpec;
 import io.drydock.container.HostConfig;
 import io.drydock.container.HostConfig.RestartPolicy;
+import io.drydock.container.Networking;
+import io.drydock.container.Networking.PortBinding;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.engine.Engine;
 import io.drydock.engine.container.ContainerState.Status;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -71,6 +75,41 @@ class FateTest {
     assertThat(box.containers().get(missing).state().status()).isEqualTo(Status.CREATED);
     assertThat(box.containers().get(noProgram).state().exitCode()).isEqualTo(126);
     assertNothingLeft();
+  }
+
+  /** Ports are published while the runtime makes the container, which is taken back then. */
+  @Test
+  void aContainerWhosePortIsTakenIsNotLeftHalfMade() throws Exception {
+    try (var taken = new ServerSocket(0)) {
+      String port = Integer.toString(taken.getLocalPort());
+      String id = box.create(published(EngineBox.spec("sleep", "100"), port));
+
+      assertThatThrownBy(() -> box.containers().start(id))
+          .hasMessageContaining("address already in use");
+
+      assertThat(box.containers().get(id).state().status()).isEqualTo(Status.CREATED);
+      assertNothingLeft();
+      taken.close();
+      box.containers().start(id);
+      assertThat(box.containers().get(id).isRunning()).isTrue();
+    }
+  }
+
+  private static ContainerSpec published(ContainerSpec spec, String port) {
+    var bindings = new LinkedHashMap<String, List<PortBinding>>();
+    bindings.put("80/tcp", List.of(new PortBinding("0.0.0.0", port)));
+    Networking plain = Networking.DEFAULT;
+    var networking =
+        new Networking(
+            "bridge",
+            bindings,
+            false,
+            plain.dns(),
+            plain.dnsOptions(),
+            plain.dnsSearch(),
+            plain.extraHosts(),
+            plain.links());
+    return changed(spec, host -> host.withNetworking(networking));
   }
 
   @Test
