@@ -2,7 +2,17 @@ package io.drydock.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.drydock.client.EngineAddress;
+import io.drydock.client.EngineClient;
+import io.drydock.client.EngineEndpoint;
+import io.drydock.client.EngineIdentity;
+import io.drydock.client.Query;
+import io.drydock.core.DrydockException;
+import io.drydock.core.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +34,15 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * An engine is killed again and again, at random moments, while containers start, log, get
  * unhealthy and exit. In the end nothing is lost, nothing is left and nothing was started twice.
+ *
+ * <p>Containers are driven through the API, where a request takes milliseconds, so that the kills
+ * find the engine at work; the command line shows what has become of them.
  */
 class EngineChaosTest {
   private static final int LINES = 400;
+
+  /** Longest time between an engine's start and its end. */
+  private static final int LIFE_MILLIS = 800;
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path folder;
@@ -40,46 +56,53 @@ class EngineChaosTest {
     engine = TestEngine.start(folder);
   }
 
-  @Tag("nightly")
   @Test
-  @Timeout(120)
+  @Timeout(300)
   void aFewKills() throws Exception {
     chaos(4, 5);
   }
 
   @Test
   @Tag("nightly")
-  @Timeout(900)
+  @Timeout(1800)
   void fiftyKills() throws Exception {
     chaos(20, 50);
   }
 
+  /**
+   * A container of the chaos.
+   *
+   * @param code with which it exits
+   */
+  private record Box(String name, boolean healthy, int code) {
+    static Box of(int number) {
+      return new Box("box" + number, number % 4 != 3, number + 1);
+    }
+  }
+
   private void chaos(int containers, int kills) throws Exception {
     try {
+      List<Box> boxes = IntStream.range(0, containers).mapToObj(Box::of).toList();
       var residue = new EngineResidue(engine);
       residue.remember();
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        var random = new Random(seed());
         var starting = new ArrayList<Future<?>>();
-        for (int i = 0; i < containers; i++) {
-          String name = "box" + i;
-          boolean healthy = i % 4 != 3;
-          int code = i + 1;
-          starting.add(
-              threads.submit(() -> {
-                keepStarting(name, healthy, code);
-                return name;
-              }));
+        for (Box each : boxes) {
+          // Some are there when the first engine dies, and some come when the last one has.
+          long begin = random.nextLong(kills * LIFE_MILLIS);
+          starting.add(threads.submit(() -> keepStarting(each, begin)));
         }
-        kill(kills);
+        kill(kills, random);
         for (Future<?> each : starting) {
-          each.get(2, TimeUnit.MINUTES);
+          each.get(4, TimeUnit.MINUTES);
         }
       }
-      for (int i = 0; i < containers; i++) {
-        check("box" + i, i % 4 != 3, i + 1);
+      for (Box each : boxes) {
+        check(each);
       }
-      for (int i = 0; i < containers; i++) {
-        ok("rm", "-f", "box" + i);
+      for (Box each : boxes) {
+        ok("rm", "-f", each.name());
       }
       residue.check();
     } finally {
@@ -87,103 +110,117 @@ class EngineChaosTest {
     }
   }
 
-  private void kill(int kills) throws Exception {
+  private static long seed() {
     long seed = System.nanoTime();
     System.out.println("seed of the moments: " + seed);
-    var random = new Random(seed);
+    return seed;
+  }
+
+  private void kill(int kills, Random random) throws Exception {
     for (int i = 0; i < kills; i++) {
-      Thread.sleep(random.nextInt(50, 2500));
+      Thread.sleep(random.nextInt(LIFE_MILLIS));
       engine.kill();
       engine.startProcess();
     }
   }
 
-  /** What a person does whose engine goes away: asks what has become of it, and goes on. */
-  private void keepStarting(String name, boolean healthy, int code) throws Exception {
-    while (!state(name, "{{.State.StartedAt}}").startsWith("20")) {
-      if (state(name, "{{.Id}}").isEmpty()) {
-        create(name, healthy, code);
-      } else {
-        run("start", name);
-      }
-      Thread.sleep(300);
+  private interface Request {
+    void send(EngineClient client);
+  }
+
+  /** A request to the engine that runs, if any does, and does not die meanwhile. */
+  private boolean ask(Request request) {
+    String socket = engine.host().substring("unix://".length());
+    var endpoint = EngineEndpoint.plain(EngineAddress.unix(Path.of(socket)));
+    try (var client = EngineClient.of(endpoint, EngineIdentity.own())) {
+      request.send(client);
+      return true;
+    } catch (DrydockException e) {
+      return false;
     }
+  }
+
+  /** What a person does whose engine goes away: asks what has become of it, and goes on. */
+  private Void keepStarting(Box box, long begin) throws InterruptedException {
+    Thread.sleep(begin);
+    String path = "/containers/" + box.name();
+    while (!hasStarted(path)) {
+      ask(client ->
+          client
+              .post("/containers/create", new Query().with("name", box.name()), spec(box))
+              .discard());
+      ask(client -> client.post(path + "/start", new Query()).discard());
+      Thread.sleep(20);
+    }
+    return null;
+  }
+
+  private boolean hasStarted(String path) {
+    var states = new ArrayList<JsonObject>();
+    ask(client -> states.add(client.get(path + "/json", new Query()).object()));
+    return states.stream()
+        .flatMap(each -> Json.child(each, "State").stream())
+        .flatMap(each -> Json.string(each, "StartedAt").stream())
+        .anyMatch(each -> each.startsWith("20"));
   }
 
   /** Each start leaves a line in a file of the host; the lines of the log are numbered. */
-  private static String script(String name, int code) {
-    return ("echo started >> /starts/%s; i=0; while [ $i -lt %d ]; do echo line $i; i=$((i+1));"
-            + " usleep 10000; done; exit %d")
-        .formatted(name, LINES, code);
-  }
-
-  private void create(String name, boolean healthy, int code) {
-    String script = script(name, code);
-    var words =
-        new ArrayList<>(List.of("create", "--name", name, "-v", starts + ":/starts", "-p", "80"));
-    if (!healthy) {
-      words.addAll(
-          List.of("--health-cmd", "false", "--health-interval", "300ms", "--health-retries", "2"));
+  private JsonObject spec(Box box) {
+    String script =
+        ("echo started >> /starts/%s; i=0; while [ $i -lt %d ]; do echo line $i; i=$((i+1));"
+                + " usleep 10000; done; exit %d")
+            .formatted(box.name(), LINES, box.code());
+    String json =
+        """
+        {"Image": "busybox", "ExposedPorts": {"80/tcp": {}}, "HostConfig": {
+          "PortBindings": {"80/tcp": [{"HostPort": ""}]}}}
+        """;
+    JsonObject spec = Json.object(json.getBytes(StandardCharsets.UTF_8), "a container");
+    spec.add("Cmd", Json.array(List.of("sh", "-c", script)));
+    JsonArray binds = Json.array(List.of(starts + ":/starts"));
+    Json.child(spec, "HostConfig").orElseThrow().add("Binds", binds);
+    if (!box.healthy()) {
+      String check =
+          """
+          {"Test": ["CMD", "false"], "Interval": 300000000, "Retries": 2}
+          """;
+      spec.add("Healthcheck", Json.object(check.getBytes(StandardCharsets.UTF_8), "a check"));
     }
-    words.addAll(List.of("busybox", "sh", "-c", script));
-    run(words.toArray(String[]::new));
-  }
-
-  private String state(String name, String format) {
-    Drydock.Outcome outcome = run("container", "inspect", "-f", format, name);
-    return outcome.code() == 0 ? outcome.out().strip() : "";
-  }
-
-  /** By its address, so that no command starts an engine itself, whose options would be others. */
-  private Drydock.Outcome run(String... words) {
-    var all = new ArrayList<>(List.of("--host", engine.host()));
-    all.addAll(List.of(words));
-    return engine.run(all.toArray(String[]::new));
+    return spec;
   }
 
   private String ok(String... words) {
-    Drydock.Outcome outcome = run(words);
+    Drydock.Outcome outcome = engine.run(words);
     assertThat(outcome.code()).as(String.join(" ", words) + "\n" + outcome.all()).isZero();
     return outcome.out();
   }
 
-  private void check(String name, boolean healthy, int code) throws IOException {
-    assertThat(ok("wait", name).strip()).as("exit code of " + name).isEqualTo("" + code);
-    assertThat(state(name, "{{.State.ExitCode}}")).isEqualTo("" + code);
+  private void check(Box box) throws IOException {
+    String name = box.name();
+    assertThat(ok("wait", name).strip()).as("exit code of " + name).isEqualTo("" + box.code());
     keepLog(name);
-    assertThat(Files.readAllLines(starts.resolve(name))).as("starts of " + name).hasSize(1);
+    assertThat(starts.resolve(name)).as("starts of " + name).hasContent("started");
     assertThat(ok("logs", name).lines().toList())
         .as("log of " + name)
         .isEqualTo(IntStream.range(0, LINES).mapToObj(i -> "line " + i).toList());
-    if (!healthy) {
-      assertThat(state(name, "{{.State.Health.Status}}")).isEqualTo("unhealthy");
-      assertThat(state(name, "{{.State.Health.FailingStreak}}"))
-          .satisfies(streak -> assertThat(Integer.parseInt(streak)).isGreaterThan(2));
-    }
-    for (String event : List.of("start", "die")) {
-      assertThat(events(name, event)).as(event + " of " + name + " among the events").hasSize(1);
-    }
+    String format = "{{.State.ExitCode}} {{with .State.Health}}{{.Status}}{{end}}";
+    assertThat(ok("inspect", "-f", format, name).strip())
+        .isEqualTo((box.code() + (box.healthy() ? "" : " unhealthy")).strip());
+    assertThat(actions(name)).as("events of " + name).containsOnlyOnce("create", "start", "die");
   }
 
-  private List<String> events(String name, String event) {
-    String found =
-        ok(
-            "events",
-            "--since",
-            "1h",
-            "--until",
-            "0s",
-            "-f",
-            "container=" + name,
-            "-f",
-            "event=" + event);
-    return found.lines().toList();
+  private List<String> actions(String name) {
+    String filter = "container=" + name;
+    return ok(
+            "events", "--since", "1h", "--until", "0s", "-f", filter, "--format", "{{.Action}}")
+        .lines()
+        .toList();
   }
 
   /** The log's files stay where the test fails, though the container goes. */
   private void keepLog(String name) throws IOException {
-    Path container =
-        engine.drydock().store().resolve("engine/containers/" + state(name, "{{.Id}}"));
+    String id = ok("inspect", "-f", "{{.Id}}", name).strip();
+    Path container = engine.drydock().store().resolve("engine/containers").resolve(id);
     Path kept = Files.createDirectories(folder.resolve("logs").resolve(name));
     try (DirectoryStream<Path> files = Files.newDirectoryStream(container, "container.log*")) {
       for (Path each : files) {
