@@ -211,8 +211,7 @@ class EngineChaosTest {
 
   private List<String> actions(String name) {
     String filter = "container=" + name;
-    return ok(
-            "events", "--since", "1h", "--until", "0s", "-f", filter, "--format", "{{.Action}}")
+    return ok("events", "--since", "1h", "--until", "0s", "-f", filter, "--format", "{{.Action}}")
         .lines()
         .toList();
   }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,16 +27,21 @@ import java.util.stream.Collectors;
 final class Recovery {
   private static final Journal JOURNAL = Journal.of("recovery");
 
+  /** More than there ever is between the making of a container and its event. */
+  private static final Duration TELLING = Duration.ofSeconds(10);
+
   private final ContainerParts parts;
   private final ContainerTable table;
   private final Residue residue;
   private final Orphans orphans;
+  private final ContainerEvents events;
 
   Recovery(ContainerParts parts, ContainerTable table) {
     this.parts = parts;
     this.table = table;
     this.residue = new Residue(parts);
     this.orphans = new Orphans(parts.runtime());
+    this.events = new ContainerEvents(parts.events());
   }
 
   /**
@@ -89,12 +95,22 @@ final class Recovery {
         table.takeName(definition.name(), definition.id());
         var container = new ManagedContainer(folder, definition, folder.progress());
         table.add(container);
+        tellMade(container);
         all.add(container);
       } catch (DrydockException e) {
         JOURNAL.error("a container's state cannot be read", e, "folder", path);
       }
     }
     return all;
+  }
+
+  /** To make it may have been the last that the dead engine did, before it could tell. */
+  private void tellMade(ManagedContainer container) {
+    Instant made = container.definition().created();
+    boolean late = made.isAfter(parts.events().lastBefore().minus(TELLING));
+    if (late && container.progress().equals(Progress.CREATED)) {
+      events.publishOnce(container, "create", made);
+    }
   }
 
   /** Whether it runs, or ended so that its end has still to be settled. */

@@ -82,6 +82,11 @@ public final class Events implements AutoCloseable {
     }
   }
 
+  /** When the engines before this one told their last event; 1970 when there were none. */
+  public Instant lastBefore() {
+    return Instant.ofEpochSecond(0, lastBefore);
+  }
+
   /** Whether such an event was told since a moment, by an engine before this one. */
   public boolean wasTold(EventType type, String action, String actorId, Instant since) {
     if (nanos(since) > lastBefore) {

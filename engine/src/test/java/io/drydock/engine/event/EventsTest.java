@@ -174,4 +174,41 @@ class EventsTest {
     }
     return got;
   }
+
+  /**
+   * What an engine told before it died is known to the next; what that tells itself is not meant.
+   */
+  @Test
+  void theNextEngineKnowsWhatWasTold() throws Exception {
+    Instant start = Instant.now();
+    try (var events = Events.open(folder)) {
+      publish(events, 0, 2);
+    }
+    try (var events = Events.open(folder)) {
+      publish(events, 2, 3);
+      assertThat(events.wasTold(EventType.CONTAINER, "start", "c1", start)).isTrue();
+      assertThat(events.wasTold(EventType.CONTAINER, "die", "c1", start)).isFalse();
+      assertThat(events.wasTold(EventType.CONTAINER, "start", "c2", start)).isFalse();
+      assertThat(events.wasTold(EventType.CONTAINER, "start", "c1", Instant.now())).isFalse();
+      assertThat(events.lastBefore()).isBetween(start, Instant.now());
+    }
+  }
+
+  /** The first line of a file may be torn, in the midst of a letter too. */
+  @Test
+  void aFileOfNothingButATornLineHidesNoEvents() throws Exception {
+    Instant start = Instant.now();
+    try (var events = Events.open(folder)) {
+      publish(events, 0, 2);
+    }
+    Path torn = folder.resolve(String.format("%019d.jsonl", Events.nanos(Instant.now())));
+    Files.write(torn, new byte[] {'{', '"', (byte) 0xc3});
+    try (var events = Events.open(folder)) {
+      publish(events, 2, 4);
+      assertThat(ids(events.subscribe(between(start, Instant.now())))).isEqualTo(names(0, 4));
+    }
+    try (var events = Events.open(folder)) {
+      assertThat(ids(events.subscribe(between(start, Instant.now())))).isEqualTo(names(0, 4));
+    }
+  }
 }
