@@ -27,7 +27,8 @@ final class Attaching {
           ErrorKind.CONFLICT,
           "container " + container.id() + " is paused, unpause the container before attach");
     }
-    if (options.logs()) {
+    boolean goesOn = options.stream() && container.isRunning();
+    if (options.logs() && !goesOn) {
       replay(container, options, sink);
     }
     if (!options.stream()) {
@@ -35,23 +36,32 @@ final class Attaching {
       return new Ended();
     }
     Console console = container.console();
-    Attachment attachment = console.attach(options, sink);
-    if (container.isRunning()) {
+    Attachment attachment =
+        options.logs() && goesOn
+            ? LoggedAttachment.start(followed(container, options), sink, console, options)
+            : console.attach(options, sink);
+    if (goesOn) {
       console.connect(parts.folders().bundle(container.id()));
     }
     return attachment;
   }
 
+  private LogReader followed(ManagedContainer container, AttachOptions options) {
+    return logs(container, all(options).following(true));
+  }
+
+  private static LogRequest all(AttachOptions options) {
+    return new LogRequest(
+        options.stdout(),
+        options.stderr(),
+        Optional.<Instant>empty(),
+        Optional.empty(),
+        OptionalLong.empty(),
+        false);
+  }
+
   private void replay(ManagedContainer container, AttachOptions options, OutputSink sink) {
-    var request =
-        new LogRequest(
-            options.stdout(),
-            options.stderr(),
-            Optional.<Instant>empty(),
-            Optional.empty(),
-            OptionalLong.empty(),
-            false);
-    try (LogReader reader = logs(container, request)) {
+    try (LogReader reader = logs(container, all(options))) {
       for (Optional<LogEntry> entry = reader.next(); entry.isPresent(); entry = reader.next()) {
         sink.write(entry.get().stream(), ByteBuffer.wrap(entry.get().bytes()));
       }

@@ -36,6 +36,7 @@ public final class LogReader implements AutoCloseable {
   private @Nullable Object identity;
   private boolean started;
   private volatile boolean open = true;
+  private volatile boolean finishing;
 
   LogReader(LogFiles files, LogRequest request, LogSignal signal, Runnable onClose) {
     this.files = files;
@@ -52,7 +53,7 @@ public final class LogReader implements AutoCloseable {
     try {
       while (open) {
         long seen = signal.changes();
-        boolean live = request.follow() && signal.isLive();
+        boolean live = request.follow() && signal.isLive() && !finishing;
         LogRecord record = nextRecord();
         if (record == null) {
           long left = untilEnd();
@@ -198,6 +199,12 @@ public final class LogReader implements AutoCloseable {
   private static DrydockException failure(IOException e) {
     return new DrydockException(
         ErrorKind.INTERNAL, "cannot read the container's log: " + e.getMessage(), e);
+  }
+
+  /** Waits for no more: the pass ends after what there is by now. */
+  public void finish() {
+    finishing = true;
+    signal.change();
   }
 
   /** Ends the pass, also for a thread that waits in {@link #next}. */

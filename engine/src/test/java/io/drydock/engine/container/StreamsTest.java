@@ -10,6 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,27 @@ class StreamsTest {
     assertThat(collected.awaitEnd()).isTrue();
     assertThat(collected.out()).isEqualTo("out\n");
     assertThat(collected.err()).isEqualTo("err\n");
+  }
+
+  /** What was written before and what comes from now on meet without a gap. */
+  @Test
+  void whoAttachesToARunningContainerWithItsLogGetsEachLineOnce() throws Exception {
+    String script =
+        """
+        i=0; while [ $i -lt 5000 ]; do echo $i; i=$((i+1)); done
+        read word; echo "heard $word"
+        """;
+    String id = box.start(withStreams(EngineBox.shell(script), false, true, false));
+    var collected = new Collected();
+    var logged = new AttachOptions(true, true, true, true, true, "");
+    try (Attachment attachment = box.containers().attach(id, logged, collected)) {
+      collected.awaitOut(each -> each.contains("4999\n"));
+      attachment.write(bytes("this\n"));
+      assertThat(collected.awaitEnd()).isTrue();
+    }
+    String numbers =
+        IntStream.range(0, 5000).mapToObj(each -> each + "\n").collect(Collectors.joining());
+    assertThat(collected.out()).isEqualTo(numbers + "heard this\n");
   }
 
   @Test
