@@ -82,9 +82,9 @@ final class ResourceForm {
         .json();
   }
 
-  /** One number where both limits are the same, as the short form is read. */
+  /** One number where one was given. */
   static JsonElement ulimit(Ulimit limit) {
-    if (limit.soft() == limit.hard()) {
+    if (limit.single()) {
       return new JsonPrimitive(limit.soft());
     }
     return new GoObject().number("soft", limit.soft()).number("hard", limit.hard()).json();

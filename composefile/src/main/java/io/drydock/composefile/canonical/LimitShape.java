@@ -5,8 +5,12 @@ import io.drydock.composefile.canonical.StructShape.Field;
 import io.drydock.composefile.yaml.YamlMapping;
 import io.drydock.composefile.yaml.YamlNode;
 import io.drydock.composefile.yaml.YamlPath;
+import io.drydock.composefile.yaml.YamlScalar;
 
-/** A limit of processes: a number, or a soft and a hard one. */
+/**
+ * A limit of processes: a number, or a soft and a hard one. Zero is written as a pair, as Compose
+ * does, which takes a single zero for none.
+ */
 final class LimitShape extends Shape {
   private final Shape number = new ScalarShape(ScalarType.WHOLE);
   private final Shape pair =
@@ -14,7 +18,9 @@ final class LimitShape extends Shape {
 
   @Override
   YamlNode canonical(YamlNode node, YamlPath path) {
-    return of(node).canonical(node, path);
+    YamlNode canonical = of(node).canonical(node, path);
+    boolean isZero = canonical instanceof YamlScalar scalar && scalar.asText().equals("0");
+    return isZero ? pair.canonical(YamlMapping.empty(node.location()), path) : canonical;
   }
 
   @Override

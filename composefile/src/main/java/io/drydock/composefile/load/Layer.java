@@ -40,7 +40,7 @@ final class Layer implements Resources {
     this.loading = loading;
     this.folder = folder;
     this.environment = environment;
-    this.longForms = new LongForms(!loading.options().interpolate());
+    this.longForms = new LongForms(!loading.options().interpolate(), loading.warnings());
   }
 
   /**

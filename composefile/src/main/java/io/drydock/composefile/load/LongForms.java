@@ -6,6 +6,7 @@ import io.drydock.composefile.yaml.YamlPath;
 import io.drydock.composefile.yaml.YamlScalar;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
+import java.util.function.Consumer;
 
 /** Writes out what a document says in short forms. */
 final class LongForms {
@@ -13,12 +14,15 @@ final class LongForms {
   private static final String EXTERNAL = "external";
 
   private final ServiceForms services;
+  private final Consumer<String> warnings;
 
   /**
    * @param lenient whether a short form that cannot be read stays as it is, as its variables have
    *     not been filled in
+   * @param warnings takes a sentence for each form that is outdated
    */
-  LongForms(boolean lenient) {
+  LongForms(boolean lenient, Consumer<String> warnings) {
+    this.warnings = warnings;
     services = new ServiceForms(lenient);
   }
 
@@ -49,7 +53,7 @@ final class LongForms {
   }
 
   /** {@code external: {name: NAME}} as {@code name: NAME} and {@code external: true}. */
-  private static YamlNode external(YamlNode node, YamlPath path) {
+  private YamlNode external(YamlNode node, YamlPath path) {
     if (!(node instanceof YamlMapping resource)
         || !(resource.get(EXTERNAL).orElse(null) instanceof YamlMapping external)) {
       return node;
@@ -64,6 +68,7 @@ final class LongForms {
               ErrorKind.INVALID, path + ": name and external.name conflict; only use name")
           .at(external.keyLocation(NAME));
     }
+    warnings.accept(path + ": external.name is deprecated. Please set name and external: true");
     return changed.with(NAME, name);
   }
 }

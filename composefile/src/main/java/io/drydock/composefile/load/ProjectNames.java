@@ -55,6 +55,6 @@ public final class ProjectNames {
     if (request.options().interpolate()) {
       name = Template.expand(name, Variables.of(request.environment()));
     }
-    return request.options().normalize() ? normalize(name) : name;
+    return normalize(name);
   }
 }

@@ -69,10 +69,10 @@ final class ResourcesReader {
   static Ulimit ulimit(YamlNode node) {
     if (node instanceof YamlMapping mapping) {
       Values pair = new Values(mapping);
-      return new Ulimit(pair.number("soft").orElse(0), pair.number("hard").orElse(0));
+      return new Ulimit(pair.number("soft").orElse(0), pair.number("hard").orElse(0), false);
     }
     long limit = Long.parseLong(node.text().orElse("0"));
-    return new Ulimit(limit, limit);
+    return new Ulimit(limit, limit, true);
   }
 
   private static DeviceMapping device(Values device) {

@@ -225,31 +225,29 @@ final class ServiceForms {
         : node;
   }
 
+  /** The ports in long form; all as they are where one of them cannot be read yet. */
   private YamlNode ports(YamlNode node, YamlPath path) {
     if (!(node instanceof YamlSequence sequence)) {
       return node;
     }
     var ports = new ArrayList<YamlNode>();
     for (YamlNode each : sequence) {
-      if (each instanceof YamlScalar scalar) {
-        ports.addAll(port(scalar, path.item(ports.size())));
-      } else {
-        ports.add(each);
+      try {
+        ports.addAll(each instanceof YamlScalar scalar ? port(scalar) : List.of(each));
+      } catch (IllegalArgumentException e) {
+        unread(each, path.item(ports.size()), String.valueOf(e.getMessage()));
+        return node;
       }
     }
     YamlSequence all = sequence.withItems(ports);
     return all.equals(node) ? node : all;
   }
 
-  private List<YamlNode> port(YamlScalar scalar, YamlPath path) {
-    List<PortSpec> specs;
-    try {
-      specs = PortSpec.parse(scalar.asText());
-    } catch (IllegalArgumentException e) {
-      return List.of(unread(scalar, path, String.valueOf(e.getMessage())));
+  private static List<YamlMapping> port(YamlScalar scalar) {
+    var ports = new ArrayList<YamlMapping>();
+    for (PortSpec each : PortSpec.parse(scalar.asText())) {
+      ports.add(port(each, scalar.location()));
     }
-    var ports = new ArrayList<YamlNode>();
-    specs.forEach(each -> ports.add(port(each, scalar.location())));
     return ports;
   }
 

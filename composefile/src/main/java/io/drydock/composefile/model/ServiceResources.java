@@ -63,8 +63,9 @@ public record ServiceResources(
    *
    * @param soft -1 for no limit
    * @param hard -1 for no limit
+   * @param single whether one number was given for both
    */
-  public record Ulimit(long soft, long hard) {}
+  public record Ulimit(long soft, long hard, boolean single) {}
 
   /** Use of block devices; the weight is from 10 to 1000, or 0. */
   public record BlockIo(
