@@ -203,14 +203,15 @@ final class Operations implements OperationVisitor {
     ContainerState old = creation.old().orElseThrow();
     Service service = creation.service();
     listener.tell(resource(service, creation.name(), ""), Phase.RECREATING);
-    Peer made = maker.make(creation);
+    Peer temporary = maker.make(creation);
+    Peer made = new Peer(temporary.id(), creation.name(), creation.number());
     Resource resource = resource(service, creation.name(), made.id());
     if (!operation.startFirst()) {
       stops.end(old, Optional.of(service));
     }
     try {
       begin(Optional.of(service), made, resource);
-      awaitReady(service, made, resource);
+      awaitReady(service, made);
     } catch (DrydockException e) {
       forgive(service, made, old, operation.startFirst(), e);
     }
@@ -244,11 +245,9 @@ final class Operations implements OperationVisitor {
     throw error;
   }
 
-  private void awaitReady(Service service, Peer made, Resource resource)
-      throws InterruptedException {
+  private void awaitReady(Service service, Peer made) throws InterruptedException {
     if (awaiting.get().hasProbes(made)) {
       awaiting.get().await(service.name(), List.of(made), Condition.HEALTHY);
-      listener.tell(resource, Phase.HEALTHY);
     }
   }
 
