@@ -16,6 +16,8 @@ import io.drydock.composefile.model.Dependency;
 import io.drydock.composefile.model.Dependency.Condition;
 import io.drydock.composefile.model.Project;
 import io.drydock.composefile.model.Service;
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -107,6 +109,13 @@ public final class UpPlanner {
   }
 
   private void addService(Service service, Set<String> meant) {
+    if (!service.models().isEmpty()) {
+      throw new DrydockException(
+              ErrorKind.UNSUPPORTED,
+              "service \"%s\" uses models, and there is no model runner here"
+                  .formatted(service.name()))
+          .at(service.location());
+    }
     if (service.provider().isPresent()) {
       int call =
           plan.add(
@@ -159,6 +168,27 @@ public final class UpPlanner {
     for (String each : References.shared(service)) {
       after.addAll(started.getOrDefault(each, List.of()));
     }
+    after.addAll(startedBeforeWait(service));
+    return after;
+  }
+
+  /**
+   * The starts of what the service waits for. Its containers are made during that wait and not
+   * before it, so that what the wait is for has the machine to itself; a provider's variables are
+   * known then, too.
+   */
+  private Set<Integer> startedBeforeWait(Service service) {
+    var after = new LinkedHashSet<Integer>();
+    service
+        .life()
+        .dependsOn()
+        .forEach((name, dependency) -> {
+          Service other = project().services().get(name);
+          boolean provided = other != null && other.provider().isPresent();
+          if (provided || dependency.condition() != Condition.STARTED) {
+            after.addAll(started.getOrDefault(name, List.of()));
+          }
+        });
     return after;
   }
 

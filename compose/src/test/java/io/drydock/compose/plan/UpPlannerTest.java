@@ -26,15 +26,32 @@ class UpPlannerTest {
   }
 
   @Test
-  void startsComeAfterWhatTheyDependOnAndCreationsDoNot() {
+  void startsComeAfterWhatTheyDependOnAndCreationsDuringTheWaitForIt() {
     assertThat(plan(new Scene(), TWO))
         .containsExactly(
             "0: Network shop_default create",
             "1: Container shop-db-1 create <- 0",
             "2: Container shop-db-1 start <- 1",
-            "3: Container shop-api-1 create <- 0",
+            "3: Container shop-api-1 create <- 0,2",
             "4: Service db wait for service_healthy <- 2",
             "5: Container shop-api-1 start <- 3,4");
+  }
+
+  @Test
+  void whatAProviderRunsIsThereBeforeContainersThatGetItsVariables() {
+    assertThat(
+            plan(
+                new Scene(),
+                """
+                services:
+                  db: {provider: {type: cloud}}
+                  api: {image: b, depends_on: [db]}
+                """))
+        .containsExactly(
+            "0: Network shop_default create",
+            "1: Service db provider up",
+            "2: Container shop-api-1 create <- 0,1",
+            "3: Container shop-api-1 start <- 1,2");
   }
 
   @Test
@@ -69,7 +86,7 @@ class UpPlannerTest {
 
     assertThat(Scene.up(TWO).plan(changed, never).isEmpty()).isTrue();
     assertThat(Scene.steps(Scene.up(TWO).plan(TWO, always)))
-        .contains("0: Container shop-db-1 recreate", "2: Container shop-api-1 recreate");
+        .contains("0: Container shop-db-1 recreate", "2: Container shop-api-1 recreate <- 1");
   }
 
   @Test
