@@ -16,6 +16,7 @@ import io.drydock.api.image.ImageUsers;
 import io.drydock.api.image.ImportEndpoint;
 import io.drydock.api.image.TransferRoutes;
 import io.drydock.api.network.NetworkRoutes;
+import io.drydock.api.network.PortAuditRoutes;
 import io.drydock.api.route.ApiVersion;
 import io.drydock.api.route.Router;
 import io.drydock.api.route.Routes;
@@ -87,6 +88,7 @@ public final class ApiServer implements AutoCloseable {
         new ArchiveRoutes(containers, engine.archives()),
         new VolumeRoutes(engine.volumes(), engine.events()),
         new NetworkRoutes(engine.networks(), containers),
+        new PortAuditRoutes(engine.networks()),
         new BuildRoutes(site, buildKit, engine.events()),
         images(engine, registries),
         new CommitRoutes(engine),
