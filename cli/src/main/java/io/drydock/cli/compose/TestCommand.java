@@ -19,12 +19,13 @@ import io.drydock.composefile.model.Service;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Tests a project: brings up a copy of it beside everything else, runs one service's command in it,
@@ -43,8 +44,9 @@ final class TestCommand extends ComposeCommand {
         .details(
             """
             The copy has a name of its own, networks and volumes of its own, and ports that are free.
-            Without COMMAND, the service's own command is the test, and all other services are brought
-            up for it. With COMMAND, the service is brought up too. The exit code is the command's.\
+            Without COMMAND, the service's own command is the test, and what it depends on is brought up
+            for it; all other services when it depends on none. With COMMAND, all services are brought
+            up. The exit code is the command's.\
             """)
         .flag("build", Kind.BOOL, "Build images before starting containers")
         .flag("env", 'e', Kind.STRING_ARRAY, "Set environment variables of the command")
@@ -68,7 +70,7 @@ final class TestCommand extends ComposeCommand {
     }
     int code = 1;
     try {
-      bringUp(call, project, words.size() > 1 ? Optional.empty() : Optional.of(name));
+      bringUp(call, project, words.size() > 1 ? all(project) : needed(project, service));
       code = test(call, project, service, words);
     } finally {
       boolean interrupted = Thread.interrupted();
@@ -83,9 +85,32 @@ final class TestCommand extends ComposeCommand {
     return code;
   }
 
-  private static void bringUp(ComposeCall call, Project project, Optional<String> tested) {
-    List<String> services = new ArrayList<>(project.services().keySet());
-    tested.ifPresent(services::remove);
+  private static List<String> all(Project project) {
+    return List.copyOf(project.services().keySet());
+  }
+
+  /** What the service depends on, directly or not; all others when that is nothing. */
+  private static List<String> needed(Project project, Service service) {
+    var needed = new LinkedHashSet<String>();
+    gather(project, service, needed);
+    needed.remove(service.name());
+    if (needed.isEmpty()) {
+      needed.addAll(project.services().keySet());
+      needed.remove(service.name());
+    }
+    return List.copyOf(needed);
+  }
+
+  private static void gather(Project project, Service service, Set<String> needed) {
+    for (String each : service.life().dependsOn().keySet()) {
+      Service other = project.services().get(each);
+      if (other != null && needed.add(each)) {
+        gather(project, other, needed);
+      }
+    }
+  }
+
+  private static void bringUp(ComposeCall call, Project project, List<String> services) {
     if (services.isEmpty()) {
       return;
     }

@@ -26,7 +26,8 @@ public final class Training {
   /**
    * Works in a folder of its own, which is gone afterwards.
    *
-   * @param words which cache it is: {@code builds}, {@code client} or {@code engine}
+   * @param words which cache it is: {@code builds}, {@code client}, {@code compose} or {@code
+   *     engine}
    */
   public static void main(String[] words) throws IOException {
     String cache = words.length == 1 ? words[0] : "";
@@ -36,6 +37,7 @@ public final class Training {
       switch (cache) {
         case "builds" -> BuildTraining.run(folder);
         case "client" -> ClientTraining.run(folder);
+        case "compose" -> ComposeTraining.run(folder);
         case "engine" -> EngineTraining.run(folder);
         default -> throw new IllegalArgumentException("there is no cache \"" + cache + "\"");
       }
