@@ -110,9 +110,7 @@ public final class Loading {
     if (options().checkConsistency()) {
       Consistency.check(enabled, Trees.mapping(disabled, "services").keys());
     }
-    if (options().resolveEnvironment()) {
-      enabled = withEnvironment(enabled);
-    }
+    enabled = withFiles(enabled);
     if (options().prune()) {
       enabled = Pruning.prune(enabled);
     }
@@ -125,7 +123,8 @@ public final class Loading {
         : model.with(NAME, YamlScalar.of(name, model.keyLocation(NAME)));
   }
 
-  private YamlMapping withEnvironment(YamlMapping project) {
+  /** The project with what its services find in files of variables and labels. */
+  private YamlMapping withFiles(YamlMapping project) {
     var files =
         new ServiceEnvironment(
             request.currentDirectory(), Variables.of(environment), options().discardEnvFiles());
@@ -135,7 +134,13 @@ public final class Loading {
             ((YamlMapping) services)
                 .map((service, each) ->
                     each instanceof YamlMapping mapping
-                        ? CanonicalForm.service(service, files.resolve(mapping))
+                        ? withFiles(service, mapping, files)
                         : each));
+  }
+
+  private YamlMapping withFiles(String name, YamlMapping service, ServiceEnvironment files) {
+    YamlMapping resolved =
+        options().resolveEnvironment() ? files.resolve(service) : files.resolveLabels(service);
+    return resolved.equals(service) ? service : CanonicalForm.service(name, resolved);
   }
 }

@@ -43,8 +43,14 @@ final class ServiceEnvironment {
    * @throws DrydockException of kind NOT_FOUND, at the reference, for a file that must exist
    */
   YamlMapping resolve(YamlMapping service) {
-    YamlMapping changed = labels(environment(service));
-    return discardsFiles ? changed.without(ENV_FILE).without(LABEL_FILE) : changed;
+    YamlMapping changed = environment(resolveLabels(service));
+    return discardsFiles ? changed.without(ENV_FILE) : changed;
+  }
+
+  /** The service with what its files of labels say beneath its own, and no variables read. */
+  YamlMapping resolveLabels(YamlMapping service) {
+    YamlMapping changed = labels(service);
+    return discardsFiles ? changed.without(LABEL_FILE) : changed;
   }
 
   private YamlMapping environment(YamlMapping service) {
