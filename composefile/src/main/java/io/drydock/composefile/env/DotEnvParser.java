@@ -99,7 +99,7 @@ final class DotEnvParser {
         || Character.getType(each) == Character.LETTER_NUMBER
         || Character.getType(each) == Character.OTHER_NUMBER
         || "_.-[]".indexOf(each) >= 0
-        || each <= Character.MAX_VALUE && isBlank((char) each);
+        || (each <= Character.MAX_VALUE && isBlank((char) each));
   }
 
   private String value(int valueLine) {
@@ -162,7 +162,7 @@ final class DotEnvParser {
 
   private static boolean isBlank(char each) {
     return each == ' '
-        || each >= '\t' && each <= '\r' && each != '\n'
+        || (each >= '\t' && each <= '\r' && each != '\n')
         || each == '\u0085'
         || each == '\u00A0';
   }

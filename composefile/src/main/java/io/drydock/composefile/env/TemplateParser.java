@@ -112,13 +112,13 @@ final class TemplateParser {
 
   private int nameEnd(int from) {
     int i = from;
-    while (isNameStart(peek(i)) || peek(i) >= '0' && peek(i) <= '9') {
+    while (isNameStart(peek(i)) || (peek(i) >= '0' && peek(i) <= '9')) {
       i++;
     }
     return i;
   }
 
   private static boolean isNameStart(char each) {
-    return each >= 'a' && each <= 'z' || each >= 'A' && each <= 'Z' || each == '_';
+    return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') || each == '_';
   }
 }

@@ -122,7 +122,7 @@ public final class ShortVolume {
     }
     return ".~/".indexOf(source.charAt(0)) >= 0
         || source.startsWith("\\\\")
-        || source.length() > 1 && source.charAt(1) == ':' && Character.isLetter(source.charAt(0));
+        || (source.length() > 1 && source.charAt(1) == ':' && Character.isLetter(source.charAt(0)));
   }
 
   private YamlScalar text(String value) {

@@ -42,7 +42,7 @@ final class Marks {
       if (resets(each.value())) {
         changed = changed == null ? mapping.toBuilder() : changed;
         changed.remove(each.key());
-      } else if (settled != each.value()) {
+      } else if (!settled.isSame(each.value())) {
         changed = changed == null ? mapping.toBuilder() : changed;
         changed.put(each.with(settled));
       }
@@ -55,7 +55,7 @@ final class Marks {
     boolean same = true;
     for (YamlNode each : sequence) {
       YamlNode settled = settle(each);
-      same &= settled == each;
+      same &= settled.isSame(each);
       if (!resets(each)) {
         items.add(settled);
       }

@@ -103,9 +103,9 @@ final class Keys {
     for (int i = 0; i < key.length(); i++) {
       char each = key.charAt(i);
       boolean allowed =
-          each >= 'a' && each <= 'z'
-              || each >= 'A' && each <= 'Z'
-              || each >= '0' && each <= '9'
+          (each >= 'a' && each <= 'z')
+              || (each >= 'A' && each <= 'Z')
+              || (each >= '0' && each <= '9')
               || "._-".indexOf(each) >= 0;
       if (!allowed) {
         return false;

@@ -121,7 +121,7 @@ final class Shape {
   Shape or(Shape other) {
     return new Shape(
         scalars | other.scalars,
-        limits == Limits.NONE ? other.limits : limits,
+        limits.equals(Limits.NONE) ? other.limits : limits,
         keys == null ? other.keys : keys,
         items == null ? other.items : items,
         distinct || other.distinct);
@@ -200,7 +200,7 @@ final class Shape {
                 .map(each -> "Did you mean \"" + each + "\"?")
                 .orElse(""));
       }
-    } else if (scalar.value() instanceof Number number && limits != Limits.NONE) {
+    } else if (scalar.value() instanceof Number number && !limits.equals(Limits.NONE)) {
       double value = number instanceof BigInteger big ? big.doubleValue() : number.doubleValue();
       if (value < limits.least()) {
         problems.add(

@@ -33,7 +33,7 @@ final class ScalarAnalysis {
       return blankAfter;
     }
     if (first) {
-      return each == '?' || each == '-' ? blankAfter : "#,[]{}&*!|>'\"%@`".indexOf(each) >= 0;
+      return (each == '?' || each == '-') ? blankAfter : "#,[]{}&*!|>'\"%@`".indexOf(each) >= 0;
     }
     return each == '#' && blankBefore;
   }
@@ -44,10 +44,10 @@ final class ScalarAnalysis {
 
   static boolean isPrintable(int each) {
     return each == '\n'
-        || each >= 0x20 && each <= 0x7E
-        || each >= 0xA0 && each <= 0xD7FF && each != 0x2028 && each != 0x2029
-        || each >= 0xE000 && each <= 0xFFFD && each != 0xFEFF
-        || each >= 0x10000 && each <= 0x10FFFF;
+        || (each >= 0x20 && each <= 0x7E)
+        || (each >= 0xA0 && each <= 0xD7FF && each != 0x2028 && each != 0x2029)
+        || (each >= 0xE000 && each <= 0xFFFD && each != 0xFEFF)
+        || (each >= 0x10000 && each <= 0x10FFFF);
   }
 
   private boolean hasOuterSpace() {

@@ -72,7 +72,7 @@ final class ScalarText {
   }
 
   private static boolean isSixtieth(String text) {
-    boolean small = text.length() == 1 || text.length() == 2 && text.charAt(0) <= '5';
+    boolean small = text.length() == 1 || (text.length() == 2 && text.charAt(0) <= '5');
     return small && isDigits(text, false);
   }
 

@@ -14,7 +14,7 @@ final class ScalarTypes {
   /** The scalar that is written so without quotes. */
   static YamlScalar plain(String text, SourceLocation location) {
     char first = text.isEmpty() ? '~' : text.charAt(0);
-    if (first >= '0' && first <= '9' || first == '+' || first == '-' || first == '.') {
+    if ((first >= '0' && first <= '9') || first == '+' || first == '-' || first == '.') {
       YamlScalar number = number(text, location);
       return number == null ? YamlScalar.of(text, location) : number;
     }
@@ -69,7 +69,7 @@ final class ScalarTypes {
     }
     var number = new BigInteger(digits.substring(from), radix);
     number = negative ? number.negate() : number;
-    boolean fits = number.bitLength() < Long.SIZE || !negative && number.bitLength() == Long.SIZE;
+    boolean fits = number.bitLength() < Long.SIZE || (!negative && number.bitLength() == Long.SIZE);
     return fits ? number : null;
   }
 

@@ -22,7 +22,7 @@ public record YamlMapping(Map<String, Entry> entriesByKey, String tag, SourceLoc
   public record Entry(String key, YamlNode value, SourceLocation location) {
     /** The same key with another value. */
     public Entry with(YamlNode other) {
-      return other == value ? this : new Entry(key, other, location);
+      return value.isSame(other) ? this : new Entry(key, other, location);
     }
   }
 
@@ -86,7 +86,9 @@ public record YamlMapping(Map<String, Entry> entriesByKey, String tag, SourceLoc
   /** The mapping with the key set; a new key stands last. */
   public YamlMapping with(String key, YamlNode value) {
     Entry entry = entriesByKey.get(key);
-    return entry != null && entry.value() == value ? this : toBuilder().put(key, value).build();
+    return entry != null && entry.value().isSame(value)
+        ? this
+        : toBuilder().put(key, value).build();
   }
 
   /** The mapping without the key. */
@@ -105,7 +107,7 @@ public record YamlMapping(Map<String, Entry> entriesByKey, String tag, SourceLoc
     Builder changed = null;
     for (Entry each : entries()) {
       YamlNode next = change.apply(each.key(), each.value());
-      if (next != each.value()) {
+      if (!next.isSame(each.value())) {
         changed = changed == null ? toBuilder() : changed;
         changed.put(each.key(), next);
       }

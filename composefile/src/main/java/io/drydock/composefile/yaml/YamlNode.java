@@ -34,6 +34,11 @@ public sealed interface YamlNode permits YamlMapping, YamlSequence, YamlScalar {
    */
   @Nullable Object toJava();
 
+  /** Whether the other is this very object, so that what holds it need not be copied. */
+  default boolean isSame(Object other) {
+    return this == other;
+  }
+
   /** Whether this is a scalar that holds nothing. */
   default boolean isNull() {
     return this instanceof YamlScalar scalar && scalar.type() == YamlScalar.Type.NULL;

@@ -46,7 +46,7 @@ public record YamlSequence(List<YamlNode> items, String tag, SourceLocation loca
     boolean same = true;
     for (YamlNode each : items) {
       YamlNode next = change.apply(each);
-      same &= next == each;
+      same &= next.isSame(each);
       changed.add(next);
     }
     return same ? this : withItems(changed);
