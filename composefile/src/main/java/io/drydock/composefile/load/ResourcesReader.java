@@ -71,7 +71,8 @@ final class ResourcesReader {
       Values pair = new Values(mapping);
       return new Ulimit(pair.number("soft").orElse(0), pair.number("hard").orElse(0), false);
     }
-    long limit = Long.parseLong(node.text().orElse("0"));
+    Values single = new Values(YamlMapping.builder(node.location()).put("limit", node).build());
+    long limit = single.number("limit").orElse(0);
     return new Ulimit(limit, limit, true);
   }
 

@@ -101,7 +101,11 @@ record Values(YamlMapping mapping) {
 
   Optional<Duration> duration(String key) {
     Optional<String> text = text(key);
-    return text.isPresent() ? Optional.of(Durations.parse(text.get())) : Optional.empty();
+    try {
+      return text.isPresent() ? Optional.of(Durations.parse(text.get())) : Optional.empty();
+    } catch (DrydockException e) {
+      throw e.at(Trees.place(mapping, key));
+    }
   }
 
   List<String> texts(String key) {
