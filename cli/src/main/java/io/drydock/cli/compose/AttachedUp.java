@@ -134,6 +134,7 @@ final class AttachedUp {
     } finally {
       display = Optional.empty();
     }
+    Addresses.tell(call, project);
   }
 
   private void started(EngineEvent event, LogFollower follower) {

@@ -187,6 +187,11 @@ final class ComposeCall {
     return project;
   }
 
+  /** The project with all of its services. */
+  Scope wholeScope() {
+    return scope(List.of());
+  }
+
   private Scope scope(List<String> services) {
     Optional<String> given = flags.nameFlag();
     if (given.isPresent() && arguments().all("file").isEmpty()) {

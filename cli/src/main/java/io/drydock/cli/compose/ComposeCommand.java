@@ -17,6 +17,13 @@ abstract class ComposeCommand extends EngineCommand {
   @Override
   protected final int run(Call call) throws Exception {
     var compose = new ComposeCall(call);
+    compose.flags().refuseWhatIsNot();
+    String word = spec().usage().split(" ", 3)[1];
+    if (compose.flags().dryRun() && ComposeCommands.refusesDryRun(word)) {
+      throw new DrydockException(
+              ErrorKind.UNSUPPORTED, "--dry-run is not supported by \"compose " + word + "\"")
+          .withHint("It shows what up, create and scale would do, and why.");
+    }
     try {
       return run(compose);
     } catch (DrydockException e) {

@@ -3,6 +3,7 @@ package io.drydock.cli.compose;
 import io.drydock.cli.frame.Command;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The commands behind {@code compose}. */
 public final class ComposeCommands {
@@ -13,7 +14,18 @@ public final class ComposeCommands {
           "restart", "rm", "run", "scale", "start", "stats", "stop", "test", "top", "unpause", "up",
           "version", "volumes", "wait", "watch", "why");
 
+  /** Those that change something and cannot say beforehand what that would be. */
+  private static final Set<String> WITHOUT_DRY_RUN =
+      Set.of(
+          "attach", "build", "commit", "cp", "down", "exec", "export", "kill", "pause", "pull",
+          "push", "restart", "rm", "run", "start", "stop", "test", "unpause", "watch");
+
   private ComposeCommands() {}
+
+  /** Whether the command of that word has to be refused when nothing may be changed. */
+  static boolean refusesDryRun(String word) {
+    return WITHOUT_DRY_RUN.contains(word);
+  }
 
   /** The command of that word. */
   public static Optional<Command> find(String word) {

@@ -102,11 +102,21 @@ public final class ComposeFlags {
     return arguments.on("all-resources");
   }
 
-  /** Whether containers are named with underscores. */
-  boolean compatible() {
-    return arguments.given("compatibility")
+  /**
+   * @throws DrydockException of kind UNSUPPORTED for names as the first release of compose gave them
+   */
+  void refuseWhatIsNot() {
+    if (arguments.given("compatibility")
         ? arguments.on("compatibility")
-        : isTrue("COMPOSE_COMPATIBILITY");
+        : isTrue("COMPOSE_COMPATIBILITY")) {
+      throw new DrydockException(
+          ErrorKind.UNSUPPORTED,
+          "--compatibility is not supported: containers are named with dashes");
+    }
+    if (arguments.on("menu")) {
+      throw new DrydockException(
+          ErrorKind.UNSUPPORTED, "--menu is not supported: use --watch, or another terminal");
+    }
   }
 
   boolean ignoresOrphans() {
@@ -122,11 +132,6 @@ public final class ComposeFlags {
   /** Whether progress goes to standard output, which it usually leaves to results. */
   boolean progressOnOutput() {
     return isTrue("COMPOSE_STATUS_STDOUT");
-  }
-
-  /** Whether {@code up} heeds single keys. */
-  boolean menu() {
-    return arguments.given("menu") ? arguments.on("menu") : !isFalse("COMPOSE_MENU");
   }
 
   /**
@@ -170,13 +175,6 @@ public final class ComposeFlags {
   private boolean isTrue(String name) {
     return switch (variable(name).orElse("")) {
       case "1", "t", "T", "true", "TRUE", "True", "y", "Y", "yes" -> true;
-      default -> false;
-    };
-  }
-
-  private boolean isFalse(String name) {
-    return switch (variable(name).orElse("")) {
-      case "0", "f", "F", "false", "FALSE", "False", "n", "N", "no" -> true;
       default -> false;
     };
   }

@@ -12,6 +12,7 @@ import io.drydock.cli.frame.Flag.Kind;
 import io.drydock.cli.frame.Spec;
 import io.drydock.cli.output.FormatHelp;
 import io.drydock.cli.output.Listing;
+import io.drydock.composefile.model.Project;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.core.Json;
@@ -21,6 +22,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -89,6 +91,11 @@ final class PsCommand extends ComposeCommand {
                 all ? Containers.EVERYTHING : Containers.RUNNING_AND_ONE_OFF,
                 arguments.positional()));
     containers.removeIf(each -> !states.isEmpty() && !states.contains(each.state()));
+    if (arguments.given("orphans") && !arguments.on("orphans")) {
+      Optional<Project> project = call.wholeScope().project();
+      containers.removeIf(each ->
+          project.isPresent() && project.get().service(each.service()).isEmpty());
+    }
     containers.sort(Comparator.comparing(ServiceContainer::name));
     if (arguments.on("quiet")) {
       containers.forEach(each -> call.out().println(each.id()));

@@ -6,10 +6,14 @@ import io.drydock.cli.frame.Flag.Kind;
 import io.drydock.cli.frame.Spec;
 import io.drydock.client.EngineClient;
 import io.drydock.client.Query;
+import io.drydock.compose.run.DownRequest;
+import io.drydock.compose.run.DownRequest.Images;
+import io.drydock.compose.run.Scope;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.core.Json;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -19,7 +23,7 @@ final class WaitCommand extends ComposeCommand {
   public Spec spec() {
     return Spec.of(
             "compose wait SERVICE [SERVICE...] [OPTIONS]",
-            "Block until containers of all (or specified) services stop.")
+            "Block until the first of the services' containers stops")
         .flag("down-project", Kind.BOOL, "Drops project when the first container stops")
         .arguments(1, Spec.ANY);
   }
@@ -44,6 +48,11 @@ final class WaitCommand extends ComposeCommand {
     }
     call.out()
         .println("container \"" + first.container.name() + "\" exited with status " + first.code);
+    if (call.arguments().on("down-project")) {
+      Scope project = call.wholeScope();
+      var request = new DownRequest(false, Images.KEEP, true, OptionalInt.empty());
+      DownCommand.down(call, project, request);
+    }
     return first.code;
   }
 
