@@ -73,6 +73,16 @@ class ComposeProjectsTest {
       secrets: {key: {environment: KEY}}
       """;
 
+  /** What {@code up --force-recreate} prints just before it is killed. */
+  private static final List<String> MOMENTS =
+      List.of(
+          "lab-migrate-1  Recreate",
+          "lab-db-1  Recreate",
+          "lab-db-1  Recreated",
+          "lab-db-1  Waiting",
+          "lab-web-1  Recreate",
+          "lab-web-2  Recreate");
+
   private static TestEngine engine;
   private static EngineClient client;
   private static Path folder;
@@ -224,11 +234,9 @@ class ComposeProjectsTest {
   void whateverAKilledUpLeavesTheNextOneConverges() throws Exception {
     Path file = Files.writeString(folder.resolve("compose.yaml"), FILE);
     projects.up(project(FILE), UpOptions.DEFAULT);
-    for (int killed = 0; killed < 4; killed++) {
+    for (String moment : MOMENTS) {
       Process up = startUp(file);
-      if (up.waitFor(500 + 400L * killed, TimeUnit.MILLISECONDS)) {
-        continue;
-      }
+      Eventually.await(() -> !up.isAlive() || Files.readString(log()).contains(moment));
       up.destroyForcibly().waitFor();
     }
 
@@ -241,16 +249,19 @@ class ComposeProjectsTest {
     projects.awaitReady(project(FILE), List.of(), Optional.of(Duration.ofSeconds(30)));
   }
 
+  private static Path log() {
+    return folder.resolve("up.log");
+  }
+
   private static Process startUp(Path file) throws IOException {
-    Path log = folder.resolve("up.log");
     var environment = new LinkedHashMap<>(engine.environment());
     environment.put("KEY", "s3cret");
     return engine
         .drydock()
         .start(
             folder,
-            log,
-            log,
+            log(),
+            log(),
             environment,
             "compose",
             "-f",
