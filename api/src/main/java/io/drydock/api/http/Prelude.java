@@ -3,8 +3,10 @@ package io.drydock.api.http;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
@@ -76,7 +78,10 @@ final class Prelude extends ByteToMessageDecoder {
       }
     }
     if (length == PREFACE.length) {
-      context.channel().config().setAutoRead(true);
+      ChannelConfig config = context.channel().config();
+      config.setAutoRead(true);
+      // Its streams end by themselves; a peer that ends the connection's one side is gone.
+      config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
       context.pipeline().addLast(http2.get());
       context.pipeline().remove(this);
     }

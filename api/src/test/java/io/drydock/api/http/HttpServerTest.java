@@ -278,6 +278,16 @@ class HttpServerTest {
   }
 
   @Test
+  @Timeout(10)
+  void whoSpeaksHttp2AndLeavesHoldsNoConnection() throws IOException {
+    try (SocketChannel channel = connect()) {
+      send(channel, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+      channel.shutdownOutput();
+      readAll(channel);
+    }
+  }
+
+  @Test
   void aSlowHeadIsTimedOut() throws IOException {
     try (var channel = connect()) {
       send(channel, "GET /echo HT");
