@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import io.drydock.cli.compose.display.Display;
 import io.drydock.cli.compose.image.BuildWish;
 import io.drydock.cli.compose.image.ProjectImages;
+import io.drydock.cli.compose.remote.RemoteProjects;
 import io.drydock.cli.container.ContainerCommands;
 import io.drydock.cli.engine.Call;
 import io.drydock.cli.engine.Filters;
@@ -97,7 +98,12 @@ final class ComposeCall {
       source =
           ProjectSource.find(
               flags.project(),
-              new Surroundings(session.path(""), session.environment(), session.in(), this::warn));
+              new Surroundings(
+                  session.path(""),
+                  session.environment(),
+                  session.in(),
+                  this::warn,
+                  List.of(new RemoteProjects(session))));
       flags = new ComposeFlags(call.arguments(), source.environment());
     }
     return source;

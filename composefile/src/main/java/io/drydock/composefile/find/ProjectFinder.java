@@ -2,6 +2,7 @@ package io.drydock.composefile.find;
 
 import io.drydock.composefile.load.ComposeFile;
 import io.drydock.composefile.load.ProjectNames;
+import io.drydock.composefile.load.RemoteFiles;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import java.io.IOException;
@@ -53,7 +54,8 @@ final class ProjectFinder {
         around.directory(),
         environment.values(),
         profiles(),
-        options.name().or(() -> variable("COMPOSE_PROJECT_NAME")).map(ProjectNames::requireValid));
+        options.name().or(() -> variable("COMPOSE_PROJECT_NAME")).map(ProjectNames::requireValid),
+        around.remotes());
   }
 
   private void readEnvironment(Path directory) {
@@ -89,7 +91,7 @@ final class ProjectFinder {
 
   private ComposeFile file(String name) {
     if (!name.equals(INPUT)) {
-      return ComposeFile.at(name);
+      return ComposeFile.at(local(name));
     }
     try {
       byte[] content = around.input().readAllBytes();
@@ -97,6 +99,19 @@ final class ProjectFinder {
     } catch (IOException e) {
       throw new DrydockException(ErrorKind.UNAVAILABLE, "cannot read standard input", e);
     }
+  }
+
+  /** The path of a file, or of the copy of one that lies elsewhere. */
+  private String local(String name) {
+    for (RemoteFiles each : around.remotes()) {
+      if (each.accepts(name)) {
+        return each.load(name).toString();
+      }
+    }
+    if (RemoteFiles.isRemote(name)) {
+      throw RemoteFiles.notRead(name);
+    }
+    return name;
   }
 
   private List<ComposeFile> usualFiles(Path directory) {

@@ -4,6 +4,7 @@ import io.drydock.composefile.load.ComposeFile;
 import io.drydock.composefile.load.ComposeRequest;
 import io.drydock.composefile.load.LoadOptions;
 import io.drydock.composefile.load.ProjectNames;
+import io.drydock.composefile.load.RemoteFiles;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.SequencedMap;
  * @param environment the caller's variables, and those of .env files that the caller has not
  * @param profiles those that are active
  * @param fixedName the name that was given, which goes before that in the files
+ * @param remotes where files come from that are no paths
  */
 public record ProjectSource(
     List<ComposeFile> files,
@@ -29,11 +31,13 @@ public record ProjectSource(
     Path currentDirectory,
     SequencedMap<String, String> environment,
     List<String> profiles,
-    Optional<String> fixedName) {
+    Optional<String> fixedName,
+    List<RemoteFiles> remotes) {
   public ProjectSource {
     files = List.copyOf(files);
     environment = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(environment));
     profiles = List.copyOf(profiles);
+    remotes = List.copyOf(remotes);
   }
 
   /**
@@ -76,6 +80,7 @@ public record ProjectSource(
         environment,
         fixedName.orElseGet(this::defaultName),
         fixedName.isPresent(),
-        options.withProfiles(profiles));
+        options.withProfiles(profiles),
+        remotes);
   }
 }

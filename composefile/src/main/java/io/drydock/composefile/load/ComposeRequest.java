@@ -56,6 +56,13 @@ public record ComposeRequest(
   /** The same with other options. */
   public ComposeRequest with(LoadOptions changed) {
     return new ComposeRequest(
-        files, workingDirectory, currentDirectory, environment, projectName, nameIsFixed, changed);
+        files,
+        workingDirectory,
+        currentDirectory,
+        environment,
+        projectName,
+        nameIsFixed,
+        changed,
+        remotes);
   }
 }

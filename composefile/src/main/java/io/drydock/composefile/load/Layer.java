@@ -134,9 +134,7 @@ final class Layer implements Resources {
 
   private static DrydockException missing(String reference, String path) {
     return RemoteFiles.isRemote(reference)
-        ? new DrydockException(
-                ErrorKind.UNSUPPORTED, "cannot read " + reference + ", which is not a local file")
-            .withHint("fetch it, and name the file")
+        ? RemoteFiles.notRead(reference)
         : new DrydockException(ErrorKind.NOT_FOUND, "open " + path + ": no such file or directory");
   }
 

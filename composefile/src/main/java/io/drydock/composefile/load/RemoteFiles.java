@@ -1,5 +1,7 @@
 package io.drydock.composefile.load;
 
+import io.drydock.core.DrydockException;
+import io.drydock.core.ErrorKind;
 import java.nio.file.Path;
 
 /** Compose files that {@code extends} and {@code include} name by something else than a path. */
@@ -11,13 +13,20 @@ public interface RemoteFiles {
         || reference.startsWith("github.com/");
   }
 
+  /** The error about a remote file that nobody fetches. */
+  static DrydockException notRead(String reference) {
+    return new DrydockException(
+            ErrorKind.UNSUPPORTED, "cannot read " + reference + ", which is not a local file")
+        .withHint("fetch it, and name the file");
+  }
+
   /** Whether these files are named so. */
   boolean accepts(String reference);
 
   /**
    * A local copy of the file.
    *
-   * @throws io.drydock.core.DrydockException of kind NOT_FOUND when there is none
+   * @throws DrydockException of kind NOT_FOUND when there is none
    */
   Path load(String reference);
 
