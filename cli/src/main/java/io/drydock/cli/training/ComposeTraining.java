@@ -3,29 +3,48 @@ package io.drydock.cli.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Walks through the commands about projects, against an engine that only answers. */
+/**
+ * Walks through the life of a project: brought up, looked at, brought up again, built, taken down.
+ */
 final class ComposeTraining {
-  private static final String FILE =
+  private static final String PROJECT =
       """
       name: training
+      x-common: &common
+        restart: unless-stopped
       services:
         web:
-          image: busybox
-          command: sleep ${TIME:-600}
-          ports: ["80"]
-          volumes: ["data:/data", "./files:/files:ro"]
-          environment: {A: b}
-          healthcheck: {test: "true", interval: 1s}
+          <<: *common
+          image: busybox:${TAG:-latest}
+          command: sleep 600
+          ports: ["8080:80"]
+          environment: [A=1, B]
+          volumes: ["data:/data", "./:/context:ro"]
           deploy: {resources: {limits: {memory: 64m}}}
-          networks: [front]
-        job:
+          depends_on: {db: {condition: service_started}}
+        db:
           image: busybox
-          depends_on: {web: {condition: service_started}}
+          command: ["sleep", "600"]
+          environment: {PASSWORD: "${PASSWORD:-x}"}
+          healthcheck: {test: ["CMD", "true"], interval: 5s}
+          networks: [default, back]
+        tool:
+          profiles: [tools]
+          image: training/tool
+          build:
+            context: .
+            dockerfile_inline: |
+              FROM scratch AS files
+              COPY compose.yaml /a/
+              FROM scratch
+              ENV A=1
+              COPY --from=files /a /b
       networks:
-        front:
+        back: {internal: true}
       volumes:
         data:
       """;
@@ -35,26 +54,33 @@ final class ComposeTraining {
           "--help",
           "up --help",
           "config",
+          "config --services",
           "config --hash *",
-          "ps -a",
-          "ls",
-          "up -d",
           "up -d --dry-run",
+          "up -d",
+          "up -d",
+          "ls",
+          "ps",
+          "ps -a --format json",
+          "logs web",
           "stop",
           "start",
-          "logs",
+          "restart web",
+          "--profile tools build",
+          "--profile tools build",
           "down -v");
 
   private ComposeTraining() {}
 
   static void run(Path folder) throws IOException {
-    Path file = Files.writeString(folder.resolve("compose.yaml"), FILE);
+    Path file = Files.writeString(folder.resolve("compose.yaml"), PROJECT);
     Path socket = folder.resolve("engine.sock");
     try (var _ = ScriptedEngine.listen(socket)) {
       for (String each : COMMANDS) {
-        Training.run(
-            List.of(("compose -f " + file + " " + each).split(" ")),
-            Map.of("DRYDOCK_SOCKET", socket.toString()));
+        var words = new ArrayList<>(List.of("--root", folder.resolve("store").toString()));
+        words.addAll(List.of("compose", "-f", file.toString()));
+        words.addAll(List.of(each.split(" ")));
+        Training.run(words, Map.of("DRYDOCK_SOCKET", socket.toString()));
       }
     }
   }
