@@ -11,6 +11,7 @@ import io.drydock.engine.container.Attachment;
 import io.drydock.engine.container.Container;
 import io.drydock.engine.container.Containers;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** {@code attach} and {@code resize}: a container's standard streams. */
 public final class AttachRoutes implements Routes {
@@ -23,24 +24,75 @@ public final class AttachRoutes implements Routes {
   @Override
   public void register(Router router) {
     router.post("/containers/{id}/attach", this::attach);
+    router.get("/containers/{id}/attach/ws", this::attachWebSocket);
     router.post("/containers/{id}/resize", this::resize);
   }
 
   private void attach(Call call) throws IOException {
     Container container = containers.get(call.variable("id"));
-    AttachOptions options = options(call.query());
     boolean raw = container.spec().settings().streams().tty();
-    var sink = new FrameSink(raw);
+    attach(
+        container,
+        options(call.query()),
+        raw,
+        () -> call.hijack(StreamSession.mediaType(call, raw)));
+  }
+
+  /** As attach for browsers: no frames but those of WebSockets tell where output comes from. */
+  private void attachWebSocket(Call call) throws IOException {
+    AttachOptions asked = options(call.query());
+    AttachOptions options =
+        call.version().since(42)
+            ? asked
+            : new AttachOptions(true, true, true, asked.logs(), asked.stream(), asked.detachKeys());
+    attach(
+        containers.get(call.variable("id")),
+        options,
+        true,
+        () -> call.webSocket(!call.version().since(28)));
+  }
+
+  private void attach(
+      Container container, AttachOptions options, boolean raw, Connection.Takeover takeover)
+      throws IOException {
+    var connection = new Connection(takeover);
+    // The past is written before there is an attachment, so writing it opens the connection.
+    var sink = new FrameSink(raw, () -> connection.get().output());
     Attachment attachment = containers.attach(container.id(), options, sink);
     Hijacked client;
     try {
-      client = call.hijack(StreamSession.mediaType(call, raw));
+      client = connection.get();
     } catch (IOException | RuntimeException e) {
       sink.abandon();
       attachment.close();
       throw e;
     }
     StreamSession.run(client, attachment, sink, options.stdin());
+  }
+
+  /** A connection that whoever needs it first takes over. */
+  private static final class Connection {
+    private final Takeover takeover;
+    private @Nullable Hijacked client;
+
+    Connection(Takeover takeover) {
+      this.takeover = takeover;
+    }
+
+    /** Takes a connection over. */
+    @FunctionalInterface
+    interface Takeover {
+      Hijacked take() throws IOException;
+    }
+
+    synchronized Hijacked get() throws IOException {
+      Hijacked taken = client;
+      if (taken == null) {
+        taken = takeover.take();
+        client = taken;
+      }
+      return taken;
+    }
   }
 
   private static AttachOptions options(Query query) {

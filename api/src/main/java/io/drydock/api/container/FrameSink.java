@@ -5,16 +5,19 @@ import io.drydock.engine.log.LogStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a process's output to a client: as it is for a terminal, else each piece after a head of
- * eight bytes that names its stream and length. Output waits until there is a client.
+ * eight bytes that names its stream and length. Output waits until there is a client, or opens the
+ * client's connection itself.
  */
 final class FrameSink implements OutputSink {
   private static final int HEAD = 8;
 
   private final boolean raw;
+  private final Optional<Opening> opening;
   private @Nullable OutputStream out;
   private @Nullable Runnable broken;
   private boolean failed;
@@ -25,6 +28,21 @@ final class FrameSink implements OutputSink {
    */
   FrameSink(boolean raw) {
     this.raw = raw;
+    this.opening = Optional.empty();
+  }
+
+  /**
+   * @param opening takes the connection over when there is output before {@link #open}
+   */
+  FrameSink(boolean raw, Opening opening) {
+    this.raw = raw;
+    this.opening = Optional.of(opening);
+  }
+
+  /** Takes a client's connection over. */
+  @FunctionalInterface
+  interface Opening {
+    OutputStream open() throws IOException;
   }
 
   /**
@@ -35,6 +53,9 @@ final class FrameSink implements OutputSink {
   synchronized void open(OutputStream client, Runnable whenBroken) {
     out = client;
     broken = whenBroken;
+    if (failed) {
+      Thread.startVirtualThread(whenBroken);
+    }
     notifyAll();
   }
 
@@ -63,6 +84,13 @@ final class FrameSink implements OutputSink {
   }
 
   private synchronized @Nullable OutputStream client() {
+    if (out == null && !failed && opening.isPresent()) {
+      try {
+        out = opening.get().open();
+      } catch (IOException e) {
+        failed = true;
+      }
+    }
     while (out == null && !failed) {
       try {
         wait();

@@ -51,6 +51,7 @@ public final class ImageRoutes implements Routes {
     router.post("/images/prune", this::prune);
     router.get("/images/{name*}/json", this::inspect);
     router.get("/images/{name*}/history", this::history);
+    router.get("/images/{name*}/attestations", this::attestations);
     router.post("/images/{name*}/tag", this::tag);
     router.delete("/images/{name*}", this::remove);
   }
@@ -87,6 +88,21 @@ public final class ImageRoutes implements Routes {
     Optional<Platform> platform = platforms(call).stream().findFirst();
     Images.Image image = catalogue.image(call.variable("name"), platform);
     call.answer(ImageAnswer.history(catalogue, image, tags(catalogue, image.id())));
+  }
+
+  private void attestations(Call call) throws IOException {
+    if (!call.version().since(55)) {
+      throw new DrydockException(ErrorKind.NOT_FOUND, "page not found");
+    }
+    List<Platform> platforms = platforms(call);
+    if (platforms.size() > 1) {
+      throw new DrydockException(ErrorKind.INVALID, "only one platform can be asked about");
+    }
+    String name = call.variable("name");
+    Images.Image image = new ImageCatalogue(store).image(name, platforms.stream().findFirst());
+    var statements =
+        new StatementList(store, call.query().all("type"), call.query().flag("statement"));
+    call.answer(statements.of(store.images().resolve(name).target(), image.manifestDescriptor()));
   }
 
   private List<String> tags(ImageCatalogue catalogue, Digest id) {

@@ -49,9 +49,17 @@ final class ManifestList {
         : List.of(target);
   }
 
+  private static boolean isAttestation(Descriptor manifest) {
+    return "attestation-manifest".equals(manifest.annotations().getOrDefault(KIND, ""));
+  }
+
+  /** Whether the manifest holds what is attested of the image. */
+  static boolean isAbout(Descriptor manifest, Digest image) {
+    return isAttestation(manifest) && image.toString().equals(manifest.annotations().get(SUBJECT));
+  }
+
   private JsonObject item(Descriptor manifest) {
-    boolean attestation =
-        "attestation-manifest".equals(manifest.annotations().getOrDefault(KIND, ""));
+    boolean attestation = isAttestation(manifest);
     boolean here = store.blobs().contains(manifest.digest());
     var json = new JsonObject();
     json.addProperty("ID", manifest.digest().toString());

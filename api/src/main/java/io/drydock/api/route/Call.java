@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.drydock.api.http.Exchange;
 import io.drydock.api.http.Hijacked;
+import io.drydock.api.http.WebSocket;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.core.Json;
@@ -133,6 +134,23 @@ public final class Call {
   /** Takes the connection over for raw bytes of a media type. */
   public Hijacked hijack(String mediaType) throws IOException {
     return exchange.hijack(Map.of("Content-Type", mediaType));
+  }
+
+  /**
+   * Takes the connection over as a WebSocket.
+   *
+   * @param text whether writes are text frames and not binary ones
+   * @throws DrydockException of kind INVALID when the client does not ask for one
+   */
+  public Hijacked webSocket(boolean text) throws IOException {
+    boolean asked = header("Upgrade").filter(WebSocket.PROTOCOL::equalsIgnoreCase).isPresent();
+    Optional<String> key = header("Sec-WebSocket-Key");
+    if (!asked || key.isEmpty()) {
+      throw new DrydockException(
+          ErrorKind.INVALID, "the request is no handshake of a WebSocket (RFC 6455)");
+    }
+    Map<String, String> accepted = Map.of("Sec-WebSocket-Accept", WebSocket.accept(key.get()));
+    return WebSocket.over(exchange.hijack(accepted), text);
   }
 
   /** Whether the client asks for another protocol on this connection. */
