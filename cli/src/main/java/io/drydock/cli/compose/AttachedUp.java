@@ -66,15 +66,19 @@ final class AttachedUp {
       services.addAll(call.services());
     }
     for (String each : services) {
-      if (!project.services().containsKey(each)) {
-        throw new DrydockException(ErrorKind.NOT_FOUND, "no such service: " + each);
-      }
+      service(each);
     }
     if (!arguments.given("attach")) {
-      services.removeIf(each -> !project.services().get(each).life().attach().orElse(true));
+      services.removeIf(each -> !service(each).life().attach().orElse(true));
     }
     services.removeAll(arguments.all("no-attach"));
     return services;
+  }
+
+  private Service service(String name) {
+    return project
+        .service(name)
+        .orElseThrow(() -> new DrydockException(ErrorKind.NOT_FOUND, "no such service: " + name));
   }
 
   private LogPrinter printer() {
@@ -93,7 +97,7 @@ final class AttachedUp {
   private List<LogSource> expected() {
     var sources = new ArrayList<LogSource>();
     for (String name : attached) {
-      Service service = project.services().get(name);
+      Service service = service(name);
       int count = options.request().scale().getOrDefault(name, service.replicas());
       for (int i = 1; i <= count; i++) {
         sources.add(new LogSource("", Names.container(project, service, i), name, i));

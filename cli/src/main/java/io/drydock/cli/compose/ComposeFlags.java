@@ -103,7 +103,8 @@ public final class ComposeFlags {
   }
 
   /**
-   * @throws DrydockException of kind UNSUPPORTED for names as the first release of compose gave them
+   * @throws DrydockException of kind UNSUPPORTED for names as the first release of compose gave
+   *     them
    */
   void refuseWhatIsNot() {
     if (arguments.given("compatibility")

@@ -93,8 +93,8 @@ final class PsCommand extends ComposeCommand {
     containers.removeIf(each -> !states.isEmpty() && !states.contains(each.state()));
     if (arguments.given("orphans") && !arguments.on("orphans")) {
       Optional<Project> project = call.wholeScope().project();
-      containers.removeIf(each ->
-          project.isPresent() && project.get().service(each.service()).isEmpty());
+      containers.removeIf(
+          each -> project.isPresent() && project.get().service(each.service()).isEmpty());
     }
     containers.sort(Comparator.comparing(ServiceContainer::name));
     if (arguments.on("quiet")) {

@@ -77,7 +77,10 @@ final class UpCommand extends ComposeCommand {
             Kind.STRING,
             "Return the exit code of the selected service container. Implies"
                 + " --abort-on-container-exit")
-        .flag("menu", Kind.BOOL, "Heed single keys while attached: not supported, may be set to false")
+        .flag(
+            "menu",
+            Kind.BOOL,
+            "Heed single keys while attached: not supported, may be set to false")
         .flag(
             "no-attach", Kind.STRING_ARRAY, "Do not attach (stream logs) to the specified services")
         .flag("no-color", Kind.BOOL, "Produce monochrome output")
