@@ -10,15 +10,15 @@ public final class ComposeCommands {
   public static final List<String> MEMBERS =
       List.of(
           "attach", "build", "commit", "config", "cp", "create", "down", "events", "exec", "export",
-          "graph", "images", "kill", "lint", "logs", "ls", "pause", "port", "ps", "pull", "push",
-          "restart", "rm", "run", "scale", "start", "stats", "stop", "test", "top", "unpause", "up",
-          "version", "volumes", "wait", "watch", "why");
+          "graph", "images", "kill", "lint", "logs", "ls", "pause", "port", "ps", "publish", "pull",
+          "push", "restart", "rm", "run", "scale", "start", "stats", "stop", "test", "top",
+          "unpause", "up", "version", "volumes", "wait", "watch", "why");
 
   /** Those that change something and cannot say beforehand what that would be. */
   private static final Set<String> WITHOUT_DRY_RUN =
       Set.of(
-          "attach", "build", "commit", "cp", "down", "exec", "export", "kill", "pause", "pull",
-          "push", "restart", "rm", "run", "start", "stop", "test", "unpause", "watch");
+          "attach", "build", "commit", "cp", "down", "exec", "export", "kill", "pause", "publish",
+          "pull", "push", "restart", "rm", "run", "start", "stop", "test", "unpause", "watch");
 
   private ComposeCommands() {}
 
@@ -68,6 +68,7 @@ public final class ComposeCommands {
           case "test" -> new TestCommand();
           case "watch" -> new WatchCommand();
           case "why" -> new WhyCommand();
+          case "publish" -> new PublishCommand();
           default -> null;
         });
   }

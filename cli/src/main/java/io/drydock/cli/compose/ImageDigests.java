@@ -34,6 +34,16 @@ final class ImageDigests {
     if (!lock && !call.arguments().on("resolve-image-digests")) {
       return whole;
     }
+    return pin(project, lock);
+  }
+
+  /** A file that goes over the project's and pins all of its images. */
+  YamlMapping pins(Project project) {
+    return pin(project, true);
+  }
+
+  private YamlMapping pin(Project project, boolean lock) {
+    YamlMapping whole = project.definition();
     var services = YamlMapping.builder(whole.location());
     for (Service each : project.services().values()) {
       YamlMapping definition = lock ? YamlMapping.empty(whole.location()) : each.definition();
