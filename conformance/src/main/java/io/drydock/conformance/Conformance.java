@@ -1,6 +1,5 @@
 package io.drydock.conformance;
 
-import io.drydock.conformance.compose.ComposeGoSuites;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Reader;

@@ -3,7 +3,6 @@ package io.drydock.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.drydock.conformance.compose.ComposeGoSuites;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

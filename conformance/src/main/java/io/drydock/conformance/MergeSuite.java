@@ -1,4 +1,4 @@
-package io.drydock.conformance.compose;
+package io.drydock.conformance;
 
 import static io.drydock.conformance.Report.same;
 
@@ -8,7 +8,6 @@ import io.drydock.composefile.merge.Unicity;
 import io.drydock.composefile.yaml.YamlMapping;
 import io.drydock.composefile.yaml.YamlNode;
 import io.drydock.composefile.yaml.YamlReader;
-import io.drydock.conformance.Cases;
 import java.nio.file.Path;
 
 /** One document over another: merging, what is left of equal items, and extended services. */

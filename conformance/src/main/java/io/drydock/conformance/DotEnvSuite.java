@@ -1,11 +1,10 @@
-package io.drydock.conformance.compose;
+package io.drydock.conformance;
 
 import static io.drydock.conformance.Report.refused;
 import static io.drydock.conformance.Report.same;
 
 import com.google.gson.JsonObject;
 import io.drydock.composefile.env.DotEnv;
-import io.drydock.conformance.Cases;
 import io.drydock.core.Json;
 import java.nio.file.Path;
 

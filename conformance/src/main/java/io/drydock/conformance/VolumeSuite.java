@@ -1,4 +1,4 @@
-package io.drydock.conformance.compose;
+package io.drydock.conformance;
 
 import static io.drydock.conformance.Report.refused;
 import static io.drydock.conformance.Report.same;
@@ -7,7 +7,6 @@ import com.google.gson.JsonObject;
 import io.drydock.composefile.load.ShortVolume;
 import io.drydock.composefile.yaml.YamlNode;
 import io.drydock.composefile.yaml.YamlReader;
-import io.drydock.conformance.Cases;
 import java.nio.file.Path;
 
 /** Short forms of a service's volumes. */

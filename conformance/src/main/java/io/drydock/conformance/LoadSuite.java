@@ -1,4 +1,4 @@
-package io.drydock.conformance.compose;
+package io.drydock.conformance;
 
 import static io.drydock.conformance.Report.refused;
 import static io.drydock.conformance.Report.same;
@@ -11,8 +11,6 @@ import io.drydock.composefile.load.LoadOptions;
 import io.drydock.composefile.model.Project;
 import io.drydock.composefile.yaml.YamlNode;
 import io.drydock.composefile.yaml.YamlReader;
-import io.drydock.conformance.Cases;
-import io.drydock.conformance.Trees;
 import io.drydock.core.Json;
 import java.io.IOException;
 import java.nio.file.Files;

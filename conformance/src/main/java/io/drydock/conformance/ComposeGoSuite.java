@@ -1,9 +1,6 @@
-package io.drydock.conformance.compose;
+package io.drydock.conformance;
 
 import com.google.gson.JsonObject;
-import io.drydock.conformance.Cases;
-import io.drydock.conformance.Report;
-import io.drydock.conformance.Suite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

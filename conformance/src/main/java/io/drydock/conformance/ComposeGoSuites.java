@@ -1,13 +1,12 @@
-package io.drydock.conformance.compose;
+package io.drydock.conformance;
 
-import io.drydock.conformance.Suite;
 import java.util.List;
 
 /** All parts of the recording that are driven. */
-public final class ComposeGoSuites {
+final class ComposeGoSuites {
   private ComposeGoSuites() {}
 
-  public static List<Suite> all() {
+  static List<Suite> all() {
     return List.of(
         new DotEnvSuite(),
         new InterpolationSuite(),

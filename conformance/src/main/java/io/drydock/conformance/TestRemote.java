@@ -1,4 +1,4 @@
-package io.drydock.conformance.compose;
+package io.drydock.conformance;
 
 import io.drydock.composefile.load.RemoteFiles;
 import java.nio.file.Path;

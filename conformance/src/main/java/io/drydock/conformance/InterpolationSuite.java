@@ -1,4 +1,4 @@
-package io.drydock.conformance.compose;
+package io.drydock.conformance;
 
 import static io.drydock.conformance.Report.refused;
 import static io.drydock.conformance.Report.same;
@@ -9,7 +9,6 @@ import io.drydock.composefile.env.Casts;
 import io.drydock.composefile.env.Interpolation;
 import io.drydock.composefile.yaml.YamlMapping;
 import io.drydock.composefile.yaml.YamlReader;
-import io.drydock.conformance.Cases;
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package io.drydock.conformance.compose;
+package io.drydock.conformance;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
