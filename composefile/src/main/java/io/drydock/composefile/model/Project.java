@@ -12,7 +12,7 @@ import java.util.SequencedSet;
 /**
  * An application that Compose files describe: services, and what they share.
  *
- * <p>Maps are in alphabetical order of their keys, as {@code config} prints them.
+ * <p>Maps are in alphabetical order of their keys, as {@code compose config} prints them.
  *
  * @param name lower case letters, digits, dashes and underscores
  * @param workingDir absolute; what relative paths start at
@@ -21,7 +21,7 @@ import java.util.SequencedSet;
  * @param profiles those that are active
  * @param services those that are enabled
  * @param disabledServices those that wait for a profile, or were not selected
- * @param definition the canonical form of what is enabled, as {@code config} prints it
+ * @param definition the canonical form of what is enabled, as {@code compose config} prints it
  */
 public record Project(
     String name,
