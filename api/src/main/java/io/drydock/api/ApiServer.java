@@ -21,6 +21,7 @@ import io.drydock.api.route.ApiVersion;
 import io.drydock.api.route.Router;
 import io.drydock.api.route.Routes;
 import io.drydock.api.swarm.SwarmRoutes;
+import io.drydock.api.system.DismantleRoutes;
 import io.drydock.api.system.SystemRoutes;
 import io.drydock.api.volume.VolumeRoutes;
 import io.drydock.build.ImageProvider;
@@ -89,6 +90,7 @@ public final class ApiServer implements AutoCloseable {
         new VolumeRoutes(engine.volumes(), engine.events()),
         new NetworkRoutes(engine.networks(), containers),
         new PortAuditRoutes(engine.networks()),
+        new DismantleRoutes(engine),
         new BuildRoutes(site, buildKit, engine.events()),
         images(engine, registries),
         new CommitRoutes(engine),

@@ -300,27 +300,9 @@ final class EngineRequests implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
+    engine.dismantle();
     engine.close();
-    dismantle(engine.options().networks());
     Trees.delete(folder);
     Trees.delete(runtime);
-  }
-
-  /** Removes what an engine keeps on its host for its next containers. */
-  private static void dismantle(NetworkOptions networks) throws IOException {
-    run("nft", "delete", "table", "inet", networks.table());
-    run("ip", "link", "delete", networks.defaultBridge());
-  }
-
-  private static void run(String... words) throws IOException {
-    try {
-      new ProcessBuilder(words)
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .start()
-          .waitFor();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.drydock.engine;
 
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
+import io.drydock.engine.container.Container;
 import io.drydock.engine.container.ContainerParts;
 import io.drydock.engine.container.ContainerParts.Defaults;
 import io.drydock.engine.container.Containers;
@@ -15,6 +16,7 @@ import io.drydock.engine.metric.EngineMetrics;
 import io.drydock.engine.network.Networks;
 import io.drydock.engine.runtime.OciRuntime;
 import io.drydock.engine.runtime.RequestChecks;
+import io.drydock.engine.runtime.cgroup.Cgroup;
 import io.drydock.engine.runtime.cgroup.CgroupSupport;
 import io.drydock.engine.volume.ContainerMounts;
 import io.drydock.engine.volume.Volumes;
@@ -171,6 +173,24 @@ public final class Engine implements AutoCloseable {
 
   public CgroupSupport cgroups() {
     return cgroups;
+  }
+
+  /**
+   * Removes from the host what stays there between containers: interfaces, the firewall's table,
+   * the control group. The root keeps what it has, and the next engine makes the rest again. This
+   * one can only be closed then.
+   *
+   * @throws DrydockException of kind CONFLICT while containers run
+   */
+  public void dismantle() {
+    long running = containers.list().stream().filter(Container::isRunning).count();
+    if (running > 0) {
+      throw new DrydockException(
+              ErrorKind.CONFLICT, "the engine cannot leave the host: containers run, " + running)
+          .withHint("stop them first");
+    }
+    networks.dismantle();
+    Cgroup.of(options.cgroupParent()).remove();
   }
 
   /** Stops serving; containers go on. */

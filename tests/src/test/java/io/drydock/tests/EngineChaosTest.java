@@ -198,7 +198,8 @@ class EngineChaosTest {
   private void check(Box box) throws IOException {
     String name = box.name();
     assertThat(ok("wait", name).strip()).as("exit code of " + name).isEqualTo("" + box.code());
-    keepLog(name);
+    String id = ok("inspect", "-f", "{{.Id}}", name).strip();
+    keepLog(name, id);
     assertThat(starts.resolve(name)).as("starts of " + name).hasContent("started");
     assertThat(ok("logs", name).lines().toList())
         .as("log of " + name)
@@ -206,19 +207,19 @@ class EngineChaosTest {
     String format = "{{.State.ExitCode}}" + (box.healthy() ? "" : " {{.State.Health.Status}}");
     assertThat(ok("inspect", "-f", format, name).strip())
         .isEqualTo(box.code() + (box.healthy() ? "" : " unhealthy"));
-    assertThat(actions(name)).as("events of " + name).containsOnlyOnce("create", "start", "die");
+    assertThat(actions(id)).as("events of " + name).containsOnlyOnce("create", "start", "die");
   }
 
-  private List<String> actions(String name) {
-    String filter = "container=" + name;
+  /** By id, since any beginning of a name is taken for it. */
+  private List<String> actions(String id) {
+    String filter = "container=" + id;
     return ok("events", "--since", "1h", "--until", "0s", "-f", filter, "--format", "{{.Action}}")
         .lines()
         .toList();
   }
 
   /** The log's files stay where the test fails, though the container goes. */
-  private void keepLog(String name) throws IOException {
-    String id = ok("inspect", "-f", "{{.Id}}", name).strip();
+  private void keepLog(String name, String id) throws IOException {
     Path container = engine.drydock().store().resolve("engine/containers").resolve(id);
     Path kept = Files.createDirectories(folder.resolve("logs").resolve(name));
     try (DirectoryStream<Path> files = Files.newDirectoryStream(container, "container.log*")) {

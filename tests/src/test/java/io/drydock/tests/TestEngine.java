@@ -135,25 +135,12 @@ final class TestEngine implements AutoCloseable {
       }
     }
     run("network", "prune", "-f");
-    ok("engine", "stop");
+    ok("engine", "stop", "--dismantle");
     assertThat(Files.readString(Path.of("/proc/self/mounts")).lines())
         .as("mounts that the engine left")
         .noneMatch(
             each -> each.contains(runtime.toString()) || each.contains(drydock.store().toString()));
     onHost("rm", "-rf", runtime.toString());
-    removeStanding(runtime.toString().substring(runtime.toString().lastIndexOf('-') + 1));
-  }
-
-  /** What an engine keeps while it has no container: its bridge, table and control groups. */
-  private static void removeStanding(String number) throws IOException {
-    String bridge = prefix(Integer.parseInt(number, 16)) + "0";
-    onHost("nft", "delete", "table", "inet", "drydock_test_" + number);
-    onHost("ip", "link", "delete", bridge);
-    try (var controllers = Files.list(Path.of("/sys/fs/cgroup"))) {
-      for (Path each : controllers.toList()) {
-        onHost("rmdir", each.resolve("drydock-test-" + number).toString());
-      }
-    }
   }
 
   private static void onHost(String... command) throws IOException {

@@ -5,6 +5,9 @@ import io.drydock.cli.frame.Command;
 import io.drydock.cli.frame.Flag.Kind;
 import io.drydock.cli.frame.Session;
 import io.drydock.cli.frame.Spec;
+import io.drydock.client.EngineClient;
+import io.drydock.client.EngineIdentity;
+import io.drydock.client.Query;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import java.util.Optional;
@@ -19,16 +22,26 @@ public final class EngineStopCommand implements Command {
   @Override
   public Spec spec() {
     return Spec.of("engine stop [OPTIONS]", "Stop the engine")
-        .details("Containers go on, and are taken up by the next engine.")
+        .details(
+            "Containers go on, and are taken up by the next engine. With --dismantle, which is"
+                + " refused while any runs,\nthe host is left without the engine's interfaces,"
+                + " firewall table and control group until the next start.")
+        .flag("dismantle", Kind.BOOL, "Also remove what the engine keeps on the host")
         .flag("time", 't', Kind.INT, "Seconds to wait before the engine is killed (default 15)");
   }
 
   @Override
   public int run(Session session, Arguments arguments) throws Exception {
-    Optional<ProcessHandle> process = EnginePlace.of(session).process();
+    EnginePlace place = EnginePlace.of(session);
+    Optional<ProcessHandle> process = place.process();
     if (process.isEmpty()) {
       session.out().println("The engine does not run.");
       return 0;
+    }
+    if (arguments.on("dismantle")) {
+      try (var client = EngineClient.of(place.endpoint(), EngineIdentity.own())) {
+        client.post("/drydock/dismantle", new Query()).discard();
+      }
     }
     if (!process.get().destroy()) {
       throw new DrydockException(

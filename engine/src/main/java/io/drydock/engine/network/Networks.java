@@ -154,6 +154,14 @@ public final class Networks implements AutoCloseable {
     sandboxes.pool().warm();
   }
 
+  /**
+   * Removes all interfaces and the firewall's table from the host; networks stay known. No
+   * container may run, and nothing can be done with networks afterwards but to close them.
+   */
+  public void dismantle() {
+    new Recovery(host, registry, sandboxes).dismantle();
+  }
+
   /** What can be reached from where. */
   public PortAudit audit() {
     return new Auditor(registry, sandboxes).audit();

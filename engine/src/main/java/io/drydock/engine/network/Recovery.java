@@ -72,14 +72,26 @@ final class Recovery {
       sandbox.endpoints().forEach(each -> used.add(host.interfaceName('v', each.id())));
     }
     for (Link link : host.routes().links()) {
-      boolean ours =
-          host.isOurs(link.name(), 'v')
-              || host.isOurs(link.name(), 'b')
-              || host.isOurs(link.name(), 'x')
-              || host.isOurs(link.name(), 'p');
-      if (ours && !used.contains(link.name())) {
+      if (isOurs(link) && !used.contains(link.name())) {
         host.routes().delete(link.name());
       }
     }
+  }
+
+  private boolean isOurs(Link link) {
+    return host.isOurs(link.name(), 'v')
+        || host.isOurs(link.name(), 'b')
+        || host.isOurs(link.name(), 'x')
+        || host.isOurs(link.name(), 'p');
+  }
+
+  /** Removes what the host has of networks, which are all made again by the next engine. */
+  void dismantle() {
+    for (Link link : host.routes().links()) {
+      if (isOurs(link) || link.name().equals(host.options().defaultBridge())) {
+        host.routes().delete(link.name());
+      }
+    }
+    host.firewall().uninstall();
   }
 }

@@ -15,7 +15,6 @@ import io.drydock.engine.log.LogReader;
 import io.drydock.engine.log.LogRequest;
 import io.drydock.engine.network.NetworkOptions;
 import io.drydock.engine.network.NetworkOptions.SubnetPool;
-import io.drydock.engine.runtime.cgroup.Cgroup;
 import io.drydock.linux.HostSupport;
 import io.drydock.linux.Isolation;
 import io.drydock.linux.file.RootDirectory;
@@ -174,27 +173,10 @@ final class EngineBox implements AutoCloseable {
     for (Container each : containers().list()) {
       containers().remove(each.id(), true, true);
     }
+    engine.dismantle();
     engine.close();
-    clearHost();
-    Cgroup.of(options.cgroupParent()).remove();
     RootDirectory.deleteTree(options.root().root());
     RootDirectory.deleteTree(options.root().runtime());
-  }
-
-  /** What an engine leaves on purpose: its table of the firewall and its bridge. */
-  private void clearHost() {
-    run("nft", "delete", "table", "inet", options.networks().table());
-    run("ip", "link", "delete", options.networks().defaultBridge());
-  }
-
-  private static void run(String... command) {
-    try {
-      new ProcessBuilder(command).redirectErrorStream(true).start().waitFor();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private static void makeImage(Path root) throws IOException {
