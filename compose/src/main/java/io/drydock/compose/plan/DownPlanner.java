@@ -42,9 +42,22 @@ public final class DownPlanner {
     return project.flatMap(each -> each.service(name));
   }
 
-  /** Stops the containers. */
+  /**
+   * Adds calls of the programs that run services in place of containers.
+   *
+   * @param command {@code stop} or {@code down}
+   */
+  public DownPlanner callProviders(String command, Collection<Service> services) {
+    for (Service each : services) {
+      if (each.provider().isPresent()) {
+        plan.add(new CallProvider(each, command), Reason.of(Cause.FORCED), List.of());
+      }
+    }
+    return this;
+  }
+
+  /** Adds steps that stop the containers. */
   public Plan stop(Collection<ContainerState> containers) {
-    callProviders("stop", containers);
     List<ContainerState> up = containers.stream().filter(each -> each.status().isUp()).toList();
     inReverse(up, each -> new StopContainer(each, service(each.service())));
     return plan.build();
@@ -52,7 +65,6 @@ public final class DownPlanner {
 
   /** Adds steps that stop and remove the containers. */
   public DownPlanner remove(Collection<ContainerState> containers, boolean volumes) {
-    callProviders("down", containers);
     inReverse(
         containers, each -> new RemoveContainer(each, service(each.service()), true, volumes));
     return this;
@@ -89,17 +101,6 @@ public final class DownPlanner {
     var all = new LinkedHashSet<Integer>();
     steps.values().forEach(all::addAll);
     return all;
-  }
-
-  private void callProviders(String command, Collection<ContainerState> containers) {
-    if (project.isEmpty() || (containers.isEmpty() && !state.containers().isEmpty())) {
-      return;
-    }
-    for (Service each : project.get().services().values()) {
-      if (each.provider().isPresent()) {
-        plan.add(new CallProvider(each, command), Reason.of(Cause.FORCED), List.of());
-      }
-    }
   }
 
   private interface Ending {

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ final class ResourcePlan {
     var networks = new LinkedHashSet<String>();
     var volumes = new LinkedHashSet<String>();
     for (String each : services) {
-      Service service = facts.project().services().get(each);
+      Service service = Objects.requireNonNull(facts.project().services().get(each));
       if (service.provider().isEmpty()) {
         networks.addAll(networks(service));
         volumes.addAll(volumes(service));

@@ -5,6 +5,7 @@ import io.drydock.composefile.model.Project;
 import io.drydock.composefile.model.Service;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
+import java.util.Objects;
 import java.util.Set;
 
 /** The services that a request means. */
@@ -34,7 +35,7 @@ final class Selection {
 
   private static void requireDependencies(Project project, Set<String> services) {
     for (String name : services) {
-      Service service = project.services().get(name);
+      Service service = Objects.requireNonNull(project.services().get(name));
       service
           .life()
           .dependsOn()

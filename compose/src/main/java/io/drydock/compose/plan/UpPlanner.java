@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -62,6 +63,10 @@ public final class UpPlanner {
     return facts.project();
   }
 
+  private Service service(String name) {
+    return Objects.requireNonNull(project().services().get(name));
+  }
+
   private Plan plan() {
     Set<String> meant = Selection.of(project(), graph, request);
     refusePortConflicts(meant);
@@ -69,7 +74,7 @@ public final class UpPlanner {
     orphans();
     for (String name : graph.order()) {
       if (meant.contains(name)) {
-        addService(project().services().get(name), meant);
+        addService(service(name), meant);
       }
     }
     return plan.build();
@@ -119,9 +124,7 @@ public final class UpPlanner {
     if (service.provider().isPresent()) {
       int call =
           plan.add(
-              new CallProvider(service, "up"),
-              Reason.of(Cause.FORCED),
-              conditions(service, meant, true));
+              new CallProvider(service, "up"), Reason.of(Cause.FORCED), conditions(service, meant));
       started.put(service.name(), List.of(call));
       return;
     }
@@ -198,7 +201,7 @@ public final class UpPlanner {
       return;
     }
     for (String name : graph.dependents(service.name())) {
-      Service dependent = project().services().get(name);
+      Service dependent = service(name);
       Dependency dependency = dependent.life().dependsOn().get(service.name());
       if (dependency == null || !dependency.restart()) {
         continue;
@@ -223,7 +226,7 @@ public final class UpPlanner {
       started.putIfAbsent(service.name(), List.of());
       return;
     }
-    var conditions = new LinkedHashSet<>(conditions(service, meant, true));
+    var conditions = new LinkedHashSet<>(conditions(service, meant));
     if (!service.life().preStart().isEmpty()) {
       var after = new LinkedHashSet<>(conditions);
       idle.forEach(each -> each.step().ifPresent(after::add));
@@ -248,14 +251,10 @@ public final class UpPlanner {
     started.put(service.name(), starts);
   }
 
-  private Set<Integer> conditions(Service service, Set<String> meant) {
-    return conditions(service, meant, true);
-  }
-
   /** Steps after which all that the service depends on is as far as it has to be. */
-  private Set<Integer> conditions(Service service, Set<String> meant, boolean needed) {
+  private Set<Integer> conditions(Service service, Set<String> meant) {
     var after = new LinkedHashSet<Integer>();
-    if (!needed || !request.start()) {
+    if (!request.start()) {
       return after;
     }
     service

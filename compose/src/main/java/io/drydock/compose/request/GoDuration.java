@@ -13,8 +13,8 @@ final class GoDuration {
     if (duration.isNegative()) {
       return "-" + text(duration.negated());
     }
-    if (duration.getSeconds() == 0) {
-      return small(duration.getNano());
+    if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
+      return small(duration.toNanosPart());
     }
     long hours = duration.toHours();
     int minutes = duration.toMinutesPart();

@@ -2,6 +2,7 @@ package io.drydock.compose.run;
 
 import io.drydock.client.EngineClient;
 import io.drydock.client.Query;
+import io.drydock.compose.plan.Facts;
 import io.drydock.compose.plan.Operation;
 import io.drydock.compose.plan.Operation.CreateContainer;
 import io.drydock.compose.plan.OperationVisitor;
@@ -42,16 +43,14 @@ final class Operations implements OperationVisitor {
    */
   Operations(
       Engine engine,
-      Project project,
-      Map<String, String> imageIds,
-      Roster roster,
+      Facts facts,
       ContainerStops stops,
       Supplier<Awaiting> awaiting,
       ProjectListener listener) {
     this.engine = engine;
-    this.project = project;
-    this.maker = new ContainerMaker(engine, project, imageIds, roster);
-    this.roster = roster;
+    this.project = facts.project();
+    this.roster = new Roster(facts.state());
+    this.maker = new ContainerMaker(engine, project, facts.imageIds(), roster);
     this.stops = stops;
     this.hooks = new HookRunner(engine.client(), listener);
     this.awaiting = awaiting;

@@ -117,7 +117,10 @@ public final class Projects {
       }
     }
     warnOfOrphans(orphans, scope);
-    var planner = new DownPlanner(state, scope.project()).remove(containers, request.volumes());
+    var planner =
+        new DownPlanner(state, scope.project())
+            .callProviders("down", providers(scope))
+            .remove(containers, request.volumes());
     if (scope.services().isEmpty()) {
       planner.removeNetworks();
       planner.removeImages(imagesToRemove(scope, containers, request.images()));
@@ -126,6 +129,12 @@ public final class Projects {
       }
     }
     run(planner.build(), state, scope, request.timeoutSeconds());
+  }
+
+  private static List<Service> providers(Scope scope) {
+    return scope.project().map(each -> each.services().values()).orElse(List.of()).stream()
+        .filter(each -> each.provider().isPresent() && scope.means(each.name()))
+        .toList();
   }
 
   private void warnOfOrphans(List<ContainerState> orphans, Scope scope) {
@@ -190,7 +199,13 @@ public final class Projects {
    */
   public void stop(Scope scope, OptionalInt seconds) {
     ProjectState state = new ProjectState(scope.name(), containers(scope), List.of(), List.of());
-    run(new DownPlanner(state, scope.project()).stop(state.containers()), state, scope, seconds);
+    run(
+        new DownPlanner(state, scope.project())
+            .callProviders("stop", providers(scope))
+            .stop(state.containers()),
+        state,
+        scope,
+        seconds);
   }
 
   /**

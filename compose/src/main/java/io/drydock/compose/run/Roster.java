@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /** The containers that services have at this moment, while a plan is carried out. */
@@ -55,7 +56,7 @@ final class Roster {
     variables.computeIfAbsent(service, key -> new LinkedHashMap<>()).putAll(more);
   }
 
-  synchronized LinkedHashMap<String, String> variables(String service) {
+  synchronized SequencedMap<String, String> variables(String service) {
     return new LinkedHashMap<>(variables.getOrDefault(service, Map.of()));
   }
 }

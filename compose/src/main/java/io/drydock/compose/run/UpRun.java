@@ -138,15 +138,7 @@ final class UpRun {
     }
     var stops = new ContainerStops(engine, seconds, listener);
     try (var awaiting = new LazyAwaiting(engine, listener, facts.project().name())) {
-      var operations =
-          new Operations(
-              engine,
-              facts.project(),
-              facts.imageIds(),
-              new Roster(facts.state()),
-              stops,
-              awaiting,
-              listener);
+      var operations = new Operations(engine, facts, stops, awaiting, listener);
       new PlanRunner(plan, operations, parallel).run();
     }
   }
