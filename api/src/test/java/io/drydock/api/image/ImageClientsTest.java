@@ -6,10 +6,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.drydock.api.BuildApi;
 import io.drydock.api.DockerClients;
 import io.drydock.api.DockerClients.Outcome;
+import io.drydock.api.RawClient;
+import io.drydock.oci.Descriptor;
+import io.drydock.oci.ImageReference;
+import io.drydock.oci.MediaTypes;
+import io.drydock.store.Blobs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -76,6 +82,65 @@ class ImageClientsTest {
     assertThat(docker("inspect", "-f", "{{json .Config.Env}}", "inspected:1")).contains("A=b");
     assertThat(docker("history", "--no-trunc", "inspected:1")).contains("COPY file /f", "ENV A=b");
     assertThat(docker.run(folder, "inspect", "absent:1").output()).contains("No such");
+  }
+
+  @Test
+  void whatIsAttestedOfAnImageIsTold() throws Exception {
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Files.writeString(other.resolve("Dockerfile"), "FROM scratch\nENV ATTESTED=1\n");
+    docker("build", "-q", "-t", "plain:1", other.toString());
+    Descriptor image = api.store().images().find(reference("plain:1")).orElseThrow().target();
+    String type = "https://slsa.dev/provenance/v1";
+    Descriptor statement =
+        blob("application/vnd.in-toto+json", "{\"predicateType\":\"" + type + "\"}")
+            .withAnnotations(Map.of("in-toto.io/predicate-type", type));
+    Descriptor config = blob("application/vnd.oci.image.config.v1+json", "{}");
+    Descriptor attestation =
+        blob(
+                MediaTypes.OCI_MANIFEST,
+                "{\"schemaVersion\":2,\"config\":"
+                    + config.toJson()
+                    + ",\"layers\":["
+                    + statement.toJson()
+                    + "]}")
+            .withAnnotations(
+                Map.of(
+                    "vnd.docker.reference.type",
+                    "attestation-manifest",
+                    "vnd.docker.reference.digest",
+                    image.digest().toString()));
+    Descriptor index =
+        blob(
+            MediaTypes.OCI_INDEX,
+            "{\"schemaVersion\":2,\"manifests\":["
+                + image.toJson()
+                + ","
+                + attestation.toJson()
+                + "]}");
+    api.store().images().tag(reference("attested:1"), index);
+    var client = new RawClient(Path.of(api.address().substring("unix://".length())));
+    assertThat(client.ask("GET", "/images/attested:1/attestations"))
+        .contains("\"PredicateType\":\"" + type + "\"", statement.digest().toString())
+        .doesNotContain("\"Statement\"");
+    assertThat(client.ask("GET", "/images/attested:1/attestations?statement=1&type=" + type))
+        .contains("\"Statement\":{\"predicateType\"");
+    assertThat(client.ask("GET", "/images/attested:1/attestations?type=other")).endsWith("[]");
+    assertThat(client.ask("GET", "/images/plain:1/attestations")).endsWith("[]");
+    assertThat(client.ask("GET", "/v1.54/images/attested:1/attestations")).contains("404");
+    docker("rmi", "attested:1");
+    docker("rmi", "plain:1");
+  }
+
+  private static ImageReference reference(String name) {
+    return ImageReference.parse(name).withDefaultTag();
+  }
+
+  private Descriptor blob(String mediaType, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    try (Blobs.Writer writer = api.store().blobs().write()) {
+      writer.write(bytes);
+      return new Descriptor(mediaType, writer.commit(), bytes.length);
+    }
   }
 
   @Test
