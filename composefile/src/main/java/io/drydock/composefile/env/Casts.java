@@ -67,7 +67,7 @@ public final class Casts {
           "ulimits.*.hard",
           "ulimits.*.soft"
         }) {
-      types.put("services.*." + each, Type.INTEGER);
+      types.put("services.*.".concat(each), Type.INTEGER);
     }
     for (String each :
         new String[] {
@@ -76,7 +76,7 @@ public final class Casts {
           "deploy.rollback_config.max_failure_ratio",
           "deploy.update_config.max_failure_ratio"
         }) {
-      types.put("services.*." + each, Type.NUMBER);
+      types.put("services.*.".concat(each), Type.NUMBER);
     }
     for (String each :
         new String[] {
@@ -92,7 +92,7 @@ public final class Casts {
           "volumes.[].read_only",
           "volumes.[].volume.nocopy"
         }) {
-      types.put("services.*." + each, Type.BOOLEAN);
+      types.put("services.*.".concat(each), Type.BOOLEAN);
     }
     for (String each :
         new String[] {

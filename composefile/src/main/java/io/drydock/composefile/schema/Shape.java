@@ -59,6 +59,14 @@ final class Shape {
       return new Limits(words, "", "", least, most);
     }
 
+    /** By hand, as a record's own comparison costs a start-up milliseconds. */
+    boolean isNone() {
+      return words.isEmpty()
+          && pattern.isEmpty()
+          && least == Double.NEGATIVE_INFINITY
+          && most == Double.POSITIVE_INFINITY;
+    }
+
     boolean allow(String text) {
       return (words.isEmpty() || words.contains(text))
           && (pattern.isEmpty() || Pattern.compile(pattern).matcher(text).find());
@@ -121,7 +129,7 @@ final class Shape {
   Shape or(Shape other) {
     return new Shape(
         scalars | other.scalars,
-        limits.equals(Limits.NONE) ? other.limits : limits,
+        limits.isNone() ? other.limits : limits,
         keys == null ? other.keys : keys,
         items == null ? other.items : items,
         distinct || other.distinct);
@@ -200,7 +208,7 @@ final class Shape {
                 .map(each -> "Did you mean \"" + each + "\"?")
                 .orElse(""));
       }
-    } else if (scalar.value() instanceof Number number && !limits.equals(Limits.NONE)) {
+    } else if (scalar.value() instanceof Number number && !limits.isNone()) {
       double value = number instanceof BigInteger big ? big.doubleValue() : number.doubleValue();
       if (value < limits.least()) {
         problems.add(

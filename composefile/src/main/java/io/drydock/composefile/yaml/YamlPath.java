@@ -33,7 +33,7 @@ public record YamlPath(List<String> steps) {
 
   /** The path of an item of a sequence here. */
   public YamlPath item(int index) {
-    return key("[" + index + "]");
+    return key("[".concat(Integer.toString(index)).concat("]"));
   }
 
   /** The last step, empty at the root. */

@@ -1,7 +1,13 @@
 package io.drydock.composefile.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.gson.JsonObject;
+import io.drydock.core.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -73,6 +79,19 @@ class YamlWriterTest {
       })
   void writesWhatItReads(String text) {
     assertThat(YamlWriter.write(read(text))).isEqualTo(text);
+  }
+
+  @Test
+  void writesRecordedProjectsByteForByte() throws IOException {
+    Path recorded =
+        Path.of(System.getProperty("drydock.home", ".."))
+            .resolve("../shared/conformance/compose-go/load-cases.json");
+    assumeTrue(Files.exists(recorded), "there are no recorded answers at " + recorded);
+    JsonObject document = Json.object(Files.readAllBytes(recorded), recorded.toString());
+    for (JsonObject each : Json.children(document, "cases")) {
+      String text = Json.string(each, "canonicalYaml").orElse("{}\n");
+      assertThat(YamlWriter.write(read(text))).isEqualTo(text);
+    }
   }
 
   @Property(tries = 200)
