@@ -215,6 +215,66 @@ class ComposeCommandsTest {
   }
 
   @Test
+  void imagesOfServicesAreBuiltTogetherAndOnlyWhenMissing() throws IOException {
+    Files.writeString(folder.resolve("said.txt"), "said");
+    Files.writeString(
+        folder.resolve("compose.yaml"),
+        """
+        name: small
+        services:
+          first:
+            build:
+              dockerfile_inline: |
+                FROM busybox
+                COPY said.txt /said
+            command: cat /said
+          second:
+            image: small/second:1
+            build:
+              dockerfile_inline: |
+                FROM first
+                COPY said.txt /again
+              additional_contexts: {first: "service:first"}
+            command: cat /said /again
+        """);
+    Drydock.Outcome up = compose("up --no-color");
+    assertThat(up.code()).as(up.all()).isZero();
+    assertThat(up.out()).contains("first-1   | said\n", "second-1  | saidsaid\n");
+    assertThat(up.err()).contains("Image small-first  Built", "Image small/second:1  Built");
+
+    assertThat(compose("up -d").err()).doesNotContain("Built", "Creat");
+    assertThat(compose("up -d --build").err()).contains("Built").doesNotContain("Creat");
+    assertThat(compose("down --rmi all -t 0").err()).contains("Image small/second:1  Removed");
+  }
+
+  @Test
+  void aProjectIsPublishedAsAnArtifactOfItsFiles() throws Exception {
+    try (Registry registry = Registry.start(folder.resolve("registry"))) {
+      String name = registry.domain() + "/app/small:1";
+      assertThat(fails(1, "publish " + name)).contains("environment variables of web");
+      assertThat(ok("publish --with-env " + name)).matches(name + "@sha256:[0-9a-f]{64}");
+    }
+  }
+
+  @Test
+  void savedFilesReachTheContainerWhileTheyAreWatched() throws Exception {
+    Path source = Files.createDirectory(folder.resolve("src"));
+    Files.writeString(
+        folder.resolve("compose.yaml"),
+        FILE.replace(
+            "    stop_grace_period: 1s\n",
+            "    develop: {watch: [{action: sync, path: ./src, target: /data}]}\n"));
+    Process watch = start("watch", "web");
+    await(() -> Files.readString(folder.resolve("err")).contains("Watch enabled"));
+    Files.writeString(source.resolve("saved.txt"), "saved");
+    await(() -> compose("exec -T web cat /data/saved.txt").out().equals("saved"));
+    watch.toHandle().destroy();
+
+    assertThat(watch.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(watch.exitValue()).isEqualTo(130);
+  }
+
+  @Test
   void exitCodesTellWordsFromFilesAndFilesFromWhatIsInThem() throws IOException {
     assertThat(fails(16, "up --nope")).contains("unknown flag: --nope");
     assertThat(fails(14, "-f none.yaml ps")).contains("none.yaml");

@@ -173,9 +173,9 @@ final class AttachedUp {
 
   private void watch() {
     try {
-      WatchCommand.follow(call, project, () -> call.err().println("Watch enabled"));
+      WatchCommand.follow(call, project, () -> call.say("Watch enabled"));
     } catch (DrydockException e) {
-      call.err().println(e.getMessage());
+      call.say(e.getMessage());
     }
   }
 

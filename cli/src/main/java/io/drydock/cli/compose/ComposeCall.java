@@ -109,8 +109,14 @@ final class ComposeCall {
     return source;
   }
 
+  /** Tells the user something at once, beside the results. */
+  void say(String words) {
+    err().println(words);
+    err().flush();
+  }
+
   void warn(String warning) {
-    err().println("WARNING: " + warning);
+    say("WARNING: " + warning);
   }
 
   ComposeFlags flags() {

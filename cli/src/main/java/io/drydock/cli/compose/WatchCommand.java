@@ -35,7 +35,7 @@ final class WatchCommand extends ComposeCommand {
       }
     }
     try (var interruption = new Interruption(() -> {})) {
-      follow(call, project, () -> call.err().println("Watch enabled"));
+      follow(call, project, () -> call.say("Watch enabled"));
       return interruption.came() ? ErrorKind.CANCELLED.exitCode() : 0;
     }
   }
