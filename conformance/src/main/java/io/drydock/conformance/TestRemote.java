@@ -20,7 +20,7 @@ record TestRemote(Path tests) implements RemoteFiles {
 
   @Override
   public String directory(String reference) {
-    return relative(reference).getParent().toString();
+    return String.valueOf(relative(reference).getParent());
   }
 
   private static Path relative(String reference) {

@@ -8,6 +8,7 @@ import io.drydock.composefile.yaml.YamlScalar;
 import io.drydock.composefile.yaml.YamlSequence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -40,7 +41,7 @@ final class HostsShape extends Shape {
     return YamlSequence.of(items, node.location());
   }
 
-  private static void addAssignment(TreeSet<String> assignments, YamlNode item, YamlPath path) {
+  private static void addAssignment(Set<String> assignments, YamlNode item, YamlPath path) {
     String text = item.text().orElse("");
     int separator = text.indexOf('=') >= 0 ? text.indexOf('=') : text.indexOf(':');
     if (separator < 0) {
@@ -51,11 +52,7 @@ final class HostsShape extends Shape {
   }
 
   private static void add(
-      TreeSet<String> assignments,
-      String host,
-      List<String> addresses,
-      YamlNode where,
-      YamlPath path) {
+      Set<String> assignments, String host, List<String> addresses, YamlNode where, YamlPath path) {
     if (host.isBlank()) {
       throw wrong(where, path, "written as HOST=ADDRESS, and a host has no name");
     }

@@ -131,7 +131,7 @@ enum ScalarType {
   COUNT("an integer or \"all\"") {
     @Override
     Object read(YamlScalar scalar) {
-      return scalar.isString("all") ? (Object) (-1L) : WHOLE.read(scalar);
+      return scalar.isString("all") ? (Object) Long.valueOf(-1) : WHOLE.read(scalar);
     }
 
     @Override

@@ -24,8 +24,8 @@ abstract class Shape {
   /** Whether a canonical value says no more than its absence does. */
   boolean isEmpty(YamlNode canonical) {
     return canonical.isNull()
-        || canonical instanceof YamlMapping mapping && mapping.isEmpty()
-        || canonical instanceof YamlSequence sequence && sequence.isEmpty();
+        || (canonical instanceof YamlMapping mapping && mapping.isEmpty())
+        || (canonical instanceof YamlSequence sequence && sequence.isEmpty());
   }
 
   /** What JSON has for an absent value where it has to have something. */

@@ -54,7 +54,8 @@ final class Consistency {
     boolean hasSource = service.has("build") || service.has("image") || service.has("provider");
     if (!hasSource) {
       throw invalid(
-          place, "service \"%s\" has neither an image nor a build context specified", name);
+          place,
+          "service \"%s\" has neither an image nor a build context specified".formatted(name));
     }
     if (service.get("build").orElse(null) instanceof YamlMapping build) {
       build(name, service, build);
@@ -65,8 +66,8 @@ final class Consistency {
     if (build.has("dockerfile") && build.has("dockerfile_inline")) {
       throw invalid(
           build.keyLocation("dockerfile_inline"),
-          "service \"%s\" declares mutually exclusive dockerfile and dockerfile_inline",
-          name);
+          "service \"%s\" declares mutually exclusive dockerfile and dockerfile_inline"
+              .formatted(name));
     }
     for (YamlMapping.Entry each : Trees.mapping(build, "additional_contexts").entries()) {
       additionalContext(name, each);
@@ -76,9 +77,8 @@ final class Consistency {
     if (!platforms.isEmpty() && !platform.isEmpty() && !platforms.contains(platform)) {
       throw invalid(
           build.keyLocation("platforms"),
-          "service \"%s\": build.platforms must include the service's platform \"%s\"",
-          name,
-          platform);
+          "service \"%s\": build.platforms must include the service's platform \"%s\""
+              .formatted(name, platform));
     }
     for (YamlNode each : Trees.items(build, "secrets")) {
       defined(name, "build secret", "secrets", Trees.text(each, "source"), each.location());
@@ -95,18 +95,14 @@ final class Consistency {
     if (service == null) {
       throw invalid(
           context.location(),
-          "service \"%s\" declares unknown service \"%s\" as additional contexts %s",
-          name,
-          target,
-          context.key());
+          "service \"%s\" declares unknown service \"%s\" as additional contexts %s"
+              .formatted(name, target, context.key()));
     }
     if (!Trees.has(service, "build")) {
       throw invalid(
           context.location(),
-          "service \"%s\" declares non-buildable service \"%s\" as additional contexts %s",
-          name,
-          target,
-          context.key());
+          "service \"%s\" declares non-buildable service \"%s\" as additional contexts %s"
+              .formatted(name, target, context.key()));
     }
   }
 
@@ -139,7 +135,8 @@ final class Consistency {
       String service, String kind, String section, String name, SourceLocation place) {
     YamlMapping known = Trees.mapping(project, section);
     if (!known.has(name)) {
-      throw invalid(place, "service \"%s\" refers to undefined %s %s", service, kind, name)
+      throw invalid(
+              place, "service \"%s\" refers to undefined %s %s".formatted(service, kind, name))
           .withHint(meant(name, known.keys()).orElse("declare it under the top-level " + section));
     }
   }
@@ -153,9 +150,7 @@ final class Consistency {
     DrydockException error =
         invalid(
             dependency.location(),
-            "service \"%s\" depends on undefined service \"%s\"",
-            name,
-            other);
+            "service \"%s\" depends on undefined service \"%s\"".formatted(name, other));
     throw disabled.contains(other)
         ? error.withHint(
             "service " + other + " is not enabled: activate its profile, or set required: false")
@@ -172,10 +167,8 @@ final class Consistency {
     if (other != null) {
       throw invalid(
           service.keyLocation("container_name"),
-          "services.%s: container name \"%s\" is already in use by service %s",
-          name,
-          container,
-          other);
+          "services.%s: container name \"%s\" is already in use by service %s"
+              .formatted(name, container, other));
     }
   }
 
@@ -187,13 +180,12 @@ final class Consistency {
             || Trees.has(secret, "driver");
     if (!hasSource) {
       throw invalid(
-          secret.location(), "secret \"%s\" must declare either `file` or `environment`", name);
+          secret.location(),
+          "secret \"%s\" must declare either `file` or `environment`".formatted(name));
     }
   }
 
-  static DrydockException invalid(SourceLocation place, String format, Object... arguments) {
-    return new DrydockException(
-            ErrorKind.INVALID, format.formatted(arguments) + ": invalid compose project")
-        .at(place);
+  static DrydockException invalid(SourceLocation place, String message) {
+    return new DrydockException(ErrorKind.INVALID, message + ": invalid compose project").at(place);
   }
 }

@@ -17,15 +17,15 @@ final class ServiceChecks {
   private static final Set<String> WITHOUT_TARGET = Set.of("rebuild", "restart");
 
   /** Two ways to say the same: a key of the service, and a path below {@code deploy}. */
-  private record Pair(String key, String... path) {}
+  private record Pair(String key, List<String> path) {}
 
   private static final List<Pair> PAIRS =
       List.of(
-          new Pair("scale", "replicas"),
-          new Pair("cpus", "resources", "limits", "cpus"),
-          new Pair("mem_limit", "resources", "limits", "memory"),
-          new Pair("mem_reservation", "resources", "reservations", "memory"),
-          new Pair("pids_limit", "resources", "limits", "pids"));
+          new Pair("scale", List.of("replicas")),
+          new Pair("cpus", List.of("resources", "limits", "cpus")),
+          new Pair("mem_limit", List.of("resources", "limits", "memory")),
+          new Pair("mem_reservation", List.of("resources", "reservations", "memory")),
+          new Pair("pids_limit", List.of("resources", "limits", "pids")));
 
   private ServiceChecks() {}
 
@@ -44,8 +44,7 @@ final class ServiceChecks {
     if (Trees.has(service, "network_mode") && !Trees.mapping(service, "networks").isEmpty()) {
       throw invalid(
           service.keyLocation("network_mode"),
-          "service %s declares mutually exclusive `network_mode` and `networks`",
-          name);
+          "service %s declares mutually exclusive `network_mode` and `networks`".formatted(name));
     }
   }
 
@@ -54,8 +53,8 @@ final class ServiceChecks {
     if (!test.isEmpty() && !PROBES.contains(test.getFirst())) {
       throw invalid(
           Trees.place(Trees.mapping(service, "healthcheck"), "test"),
-          "services.%s.healthcheck.test must start either by \"CMD\", \"CMD-SHELL\" or \"NONE\"",
-          name);
+          "services.%s.healthcheck.test must start either by \"CMD\", \"CMD-SHELL\" or \"NONE\""
+              .formatted(name));
     }
   }
 
@@ -64,16 +63,14 @@ final class ServiceChecks {
     String deployed =
         service
             .get("deploy")
-            .flatMap(deploy -> deploy.at(pair.path()))
+            .flatMap(deploy -> deploy.at(pair.path().toArray(String[]::new)))
             .flatMap(YamlNode::text)
             .orElse("");
     if (!own.isEmpty() && !deployed.isEmpty() && !own.equals(deployed)) {
       throw invalid(
           service.keyLocation(pair.key()),
-          "services.%s: can't set distinct values on '%s' and 'deploy.%s'",
-          name,
-          pair.key(),
-          String.join(".", pair.path()));
+          "services.%s: can't set distinct values on '%s' and 'deploy.%s'"
+              .formatted(name, pair.key(), String.join(".", pair.path())));
     }
   }
 
@@ -85,15 +82,15 @@ final class ServiceChecks {
             : Trees.text(Trees.mapping(service, "deploy"), "replicas");
     if (text.startsWith("-")) {
       throw invalid(
-          service.location(), "services.%s.scale: must be greater than or equal to 0", name);
+          service.location(),
+          "services.%s.scale: must be greater than or equal to 0".formatted(name));
     }
     boolean several = !text.isEmpty() && !text.equals("0") && !text.equals("1");
     if (several && Trees.has(service, "container_name")) {
       throw invalid(
           service.keyLocation("container_name"),
-          "services.%s: can't set container_name and %s as container name must be unique",
-          name,
-          own ? "scale" : "deploy.replicas");
+          "services.%s: can't set container_name and %s as container name must be unique"
+              .formatted(name, own ? "scale" : "deploy.replicas"));
     }
   }
 
@@ -103,8 +100,8 @@ final class ServiceChecks {
       if (Trees.text(each, "target").isEmpty() && !WITHOUT_TARGET.contains(action)) {
         throw invalid(
             each.location(),
-            "services.%s.develop.watch: target is required for non-rebuild actions",
-            name);
+            "services.%s.develop.watch: target is required for non-rebuild actions"
+                .formatted(name));
       }
     }
   }
@@ -129,7 +126,7 @@ final class ServiceChecks {
       Map<String, YamlPath> mounts, String target, YamlPath path, SourceLocation place) {
     YamlPath other = mounts.putIfAbsent(target, path);
     if (other != null) {
-      throw invalid(place, "%s: target %s already mounted as %s", path, target, other);
+      throw invalid(place, "%s: target %s already mounted as %s".formatted(path, target, other));
     }
   }
 }

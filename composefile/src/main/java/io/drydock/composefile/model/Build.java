@@ -16,7 +16,6 @@ import java.util.SequencedMap;
  * @param ssh keys or sockets by id; without value for the agent's
  * @param additionalContexts by name: a folder, an image, a URL or {@code service:NAME}
  * @param secrets the file references of secrets that the build may read
- * @param noCacheFilter stages that are built anew
  * @param provenance attestation and its options, as {@code true} or {@code mode=max}
  * @param sbom attestation and its options
  */
@@ -47,7 +46,11 @@ public record Build(
     platforms = List.copyOf(platforms);
   }
 
-  /** What a build takes from earlier ones. */
+  /**
+   * What a build takes from earlier ones.
+   *
+   * @param noCacheFilter stages that are built anew
+   */
   public record Caching(
       List<String> cacheFrom,
       List<String> cacheTo,

@@ -96,7 +96,7 @@ class FixedPointTest {
     var service = new LinkedHashMap<String, Object>();
     service.put("image", "app");
     choices.forEach((key, choice) -> {
-      List<Object> values = VALUES.get(key);
+      List<Object> values = VALUES.getOrDefault(key, List.of(""));
       service.put(key, values.get(choice % values.size()));
     });
     if (service.containsKey("network_mode")) {
