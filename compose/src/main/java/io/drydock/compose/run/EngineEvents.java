@@ -1,9 +1,6 @@
 package io.drydock.compose.run;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonStreamParser;
 import io.drydock.client.EngineClient;
 import io.drydock.client.EngineResponse;
 import io.drydock.client.Query;
@@ -11,8 +8,6 @@ import io.drydock.compose.request.Labels;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.core.Json;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -57,16 +52,14 @@ public final class EngineEvents implements AutoCloseable {
   private void read() {
     String end = "the engine ended the stream of events";
     try {
-      var parser =
-          new JsonStreamParser(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
-      while (parser.hasNext()) {
-        JsonElement each = parser.next();
-        if (each instanceof JsonObject event) {
-          consumer.accept(EngineEvent.of(event));
-          came();
-        }
-      }
-    } catch (JsonParseException | DrydockException e) {
+      JsonMessages.read(
+          response.body(),
+          "the engine",
+          event -> {
+            consumer.accept(EngineEvent.of(event));
+            came();
+          });
+    } catch (DrydockException e) {
       end = "the stream of events broke: " + e.getMessage();
     }
     ended(end);

@@ -1,8 +1,5 @@
 package io.drydock.compose.run;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonStreamParser;
 import io.drydock.client.EngineClient;
 import io.drydock.client.EngineResponse;
 import io.drydock.client.Query;
@@ -18,8 +15,6 @@ import io.drydock.core.Json;
 import io.drydock.oci.AnyReference;
 import io.drydock.oci.Digest;
 import io.drydock.oci.ImageReference;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,15 +78,15 @@ public final class EngineImages implements ServiceImages {
     Query query =
         new Query().with("fromImage", image.name()).with("tag", tag).given("platform", platform);
     try (EngineResponse messages = engine.post("/images/create", query)) {
-      var parser =
-          new JsonStreamParser(new InputStreamReader(messages.body(), StandardCharsets.UTF_8));
-      while (parser.hasNext()) {
-        JsonElement each = parser.next();
-        if (each instanceof JsonObject message && message.has("error")) {
-          throw new DrydockException(
-              ErrorKind.UNAVAILABLE, Json.string(message, "error").orElse("the pull failed"));
-        }
-      }
+      JsonMessages.read(
+          messages.body(),
+          "the engine",
+          message -> {
+            if (message.has("error")) {
+              throw new DrydockException(
+                  ErrorKind.UNAVAILABLE, Json.string(message, "error").orElse("the pull failed"));
+            }
+          });
     }
   }
 }

@@ -1,9 +1,6 @@
 package io.drydock.compose.run;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonStreamParser;
 import io.drydock.compose.run.ProjectEvent.Phase;
 import io.drydock.compose.run.ProjectEvent.Resource;
 import io.drydock.composefile.model.Project;
@@ -14,10 +11,7 @@ import io.drydock.core.ErrorKind;
 import io.drydock.core.Json;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -183,19 +177,8 @@ final class ProviderCall {
     } catch (IOException e) {
       throw failed("cannot run " + words.getFirst() + ": " + e.getMessage());
     }
-    try (Reader out = new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)) {
-      var messages = new JsonStreamParser(out);
-      while (messages.hasNext()) {
-        JsonElement each = messages.next();
-        if (each instanceof JsonObject message) {
-          answers.take(message);
-        }
-      }
-    } catch (IOException | JsonParseException e) {
-      process.destroy();
-      throw failed(
-          "service \"%s\": invalid response from provider: %s"
-              .formatted(service.name(), e.getMessage()));
+    try {
+      JsonMessages.read(process.getInputStream(), "the provider", answers::take);
     } catch (DrydockException e) {
       process.destroy();
       throw e;
