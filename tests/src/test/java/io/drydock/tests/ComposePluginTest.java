@@ -62,6 +62,8 @@ class ComposePluginTest {
       Files.createSymbolicLink(own.resolve(each), plugins.resolve(each));
     }
     project = temporary.resolve("greeter");
+    Files.createDirectories(project.resolve("web"));
+    Files.createDirectories(project.resolve("db"));
     write("compose.yaml", FILE);
     write(
         "web/Dockerfile",
@@ -89,9 +91,7 @@ class ComposePluginTest {
   }
 
   private static void write(String path, String text) throws IOException {
-    Path file = project.resolve(path);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
+    Files.writeString(project.resolve(path), text);
   }
 
   /** All that a command of compose printed; it has to succeed. */

@@ -153,7 +153,8 @@ class DockerClientsTest {
 
   @Test
   void bakeReadsDefinitionsThatAreElsewhere() throws Exception {
-    Path repository = Files.createDirectories(folder.resolve("elsewhere/sub")).getParent();
+    Path repository = folder.resolve("elsewhere");
+    Files.createDirectories(repository.resolve("sub"));
     Files.writeString(
         repository.resolve("docker-bake.hcl"),
         """

@@ -163,7 +163,10 @@ class GatewayTest {
     Definition definition = Definition.of(url("greeting"));
     begin(Map.of("files", definition.encode()));
     Map<String, Definition> inputs = ask("Inputs", new byte[0]).map(1, Definition::decode);
-    assertThat(inputs.get("files").source().orElseThrow().identifier()).isEqualTo(url("greeting"));
+    assertThat(inputs).containsOnlyKeys("files");
+    for (Definition each : inputs.values()) {
+      assertThat(each.source().orElseThrow().identifier()).isEqualTo(url("greeting"));
+    }
     assertThatThrownBy(() -> solve(Definition.of("nowhere://")))
         .isInstanceOfSatisfying(
             GrpcException.class, e -> assertThat(e.code()).isEqualTo(Code.UNIMPLEMENTED));
