@@ -34,7 +34,7 @@ class WrongFilesTest {
    * @param hint what the advice holds, or empty
    * @param text the files, the first of them {@code compose.yaml}
    */
-  private record Wrong(String title, String place, String words, String hint, String text) {
+  record Wrong(String title, String place, String words, String hint, String text) {
     static Wrong parse(String section) {
       String[] parts = section.split("\n", 3);
       String expected = parts[1].substring("> ".length());

@@ -35,6 +35,7 @@ public sealed interface YamlNode permits YamlMapping, YamlSequence, YamlScalar {
   @Nullable Object toJava();
 
   /** Whether the other is this very object, so that what holds it need not be copied. */
+  @SuppressWarnings("ReferenceEquality")
   default boolean isSame(Object other) {
     return this == other;
   }
