@@ -7,6 +7,7 @@ import io.drydock.core.Json;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventFiles implements AutoCloseable {
   private static final String SUFFIX = ".jsonl";
+  private static final int TAIL_BYTES = 16 * 1024;
 
   private final Path folder;
   private final long fileBytes;
@@ -68,9 +70,18 @@ final class EventFiles implements AutoCloseable {
     }
   }
 
+  /**
+   * From the file's end, if anything is whole there: an engine starts often, and the file is long.
+   */
   private static long last(Path file) throws IOException {
+    long start = Math.max(0, Files.size(file) - TAIL_BYTES);
+    long last = last(file, start);
+    return last == 0 && start > 0 ? last(file, 0) : last;
+  }
+
+  private static long last(Path file, long start) throws IOException {
     long last = 0;
-    try (var reader = Lines.of(file)) {
+    try (var reader = Lines.of(file, start)) {
       for (Optional<Event> each = reader.next(); each.isPresent(); each = reader.next()) {
         last = each.get().nanos();
       }
@@ -221,6 +232,23 @@ final class EventFiles implements AutoCloseable {
       return new Lines(
           new BufferedReader(
               new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)));
+    }
+
+    /** From the first line that begins behind the position; 0 for all lines. */
+    static Lines of(Path file, long position) throws IOException {
+      InputStream in = Files.newInputStream(file);
+      try {
+        in.skipNBytes(position);
+        var lines =
+            new Lines(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));
+        if (position > 0) {
+          lines.in.readLine();
+        }
+        return lines;
+      } catch (IOException e) {
+        in.close();
+        throw e;
+      }
     }
 
     Optional<Event> next() throws IOException {

@@ -92,6 +92,27 @@ class EventsTest {
   }
 
   /** However many events there are, the files stay few, and the newest are kept. */
+  /** The last one is looked for at the end of the file, and before that when its end is torn. */
+  @Test
+  void theLastEventOfALongHistoryIsFound() throws Exception {
+    Event last;
+    try (var events = Events.open(folder)) {
+      publish(events, 0, 1000);
+      last = events.publish(EventType.CONTAINER, "start", "last", NOTHING);
+    }
+    Instant at = Instant.EPOCH.plusNanos(last.nanos());
+    try (var next = Events.open(folder)) {
+      assertThat(next.lastBefore()).isEqualTo(at);
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      Files.writeString(
+          files.findFirst().orElseThrow(), "x".repeat(40_000), StandardOpenOption.APPEND);
+    }
+    try (var next = Events.open(folder)) {
+      assertThat(next.lastBefore()).isEqualTo(at);
+    }
+  }
+
   @Test
   void historyIsBounded() throws Exception {
     try (var events = Events.open(folder, 2000, 3, 5)) {
