@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** An engine's state as a project's files ask for it, from which tests depart. */
 final class Scene {
@@ -68,7 +69,7 @@ final class Scene {
           scene.volumes.add(new VolumeState(each.name(), "local", Map.of(), labels));
         });
     for (String name : ServiceGraph.of(project).order()) {
-      Service service = project.services().get(name);
+      Service service = Objects.requireNonNull(project.services().get(name));
       for (int number = 1; number <= service.replicas(); number++) {
         scene.containers.add(scene.container(project, service, number));
       }

@@ -11,6 +11,7 @@ import io.drydock.composefile.model.Service;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,9 +30,7 @@ class DefinitionTest {
                 "",
                 false,
                 LoadOptions.DEFAULT));
-    Service service = project.services().get("a");
-    assertThat(service).isNotNull();
-    return service;
+    return Objects.requireNonNull(project.services().get("a"));
   }
 
   /** The hashes are those that docker compose 2.26 prints for the same files. */
