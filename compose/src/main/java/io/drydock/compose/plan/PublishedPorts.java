@@ -26,7 +26,7 @@ final class PublishedPorts {
     boolean clashesWith(Claim other) {
       boolean bothFour = !address().contains(":") && !other.address().contains(":");
       return address().equals(other.address())
-          || bothFour && (address().equals(ANY_ADDRESS) || other.address().equals(ANY_ADDRESS));
+          || (bothFour && (address().equals(ANY_ADDRESS) || other.address().equals(ANY_ADDRESS)));
     }
   }
 

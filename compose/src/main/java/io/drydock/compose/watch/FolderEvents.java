@@ -44,7 +44,7 @@ final class FolderEvents implements AutoCloseable {
     if (Files.isDirectory(root)) {
       addFolders(root, new LinkedHashSet<>());
     } else {
-      register(root.toAbsolutePath().getParent());
+      register(root.resolveSibling("").toAbsolutePath());
     }
   }
 

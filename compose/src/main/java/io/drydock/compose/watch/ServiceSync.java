@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,13 +25,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 
 /**
  * Brings files of the host into containers as they are now: copied, or removed where they are gone.
  */
 final class ServiceSync {
   private static final int BUFFER_BYTES = 64 * 1024;
+  private static final int PERMISSIONS = 07777;
 
   private final EngineClient engine;
   private final HookRunner commands;
@@ -156,12 +155,7 @@ final class ServiceSync {
     }
 
     private static int mode(Path file) throws IOException {
-      Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-      int mode = 0;
-      for (PosixFilePermission each : permissions) {
-        mode |= 0400 >> each.ordinal();
-      }
-      return mode;
+      return (int) Files.getAttribute(file, "unix:mode") & PERMISSIONS;
     }
 
     void rethrow() throws IOException {
