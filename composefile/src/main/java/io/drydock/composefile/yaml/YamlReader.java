@@ -32,8 +32,9 @@ public final class YamlReader {
     LoadSettings settings =
         LoadSettings.builder().setLabel(file).setCodePointLimit(LONGEST_TEXT).build();
     var documents = new ArrayList<YamlNode>();
+    var reader = new StreamReader(settings, text);
     try {
-      var parser = new ParserImpl(settings, new StreamReader(settings, text));
+      var parser = new ParserImpl(settings, reader);
       var builder = new TreeBuilder(parser, file);
       while (builder.hasDocument()) {
         documents.add(builder.document());
@@ -45,6 +46,12 @@ public final class YamlReader {
           "the file holds the character U+%04X, which YAML does not permit"
               .formatted(e.getCodePoint()),
           place(text, e.getPosition(), file),
+          e);
+    } catch (IllegalArgumentException e) {
+      // The library's scanner stumbles over an escape that the end of the text cuts off.
+      throw invalid(
+          "not valid YAML: an escape in double quotes is not complete",
+          SourceLocation.line(file, reader.getLine() + 1),
           e);
     } catch (YamlEngineException e) {
       throw invalid(String.valueOf(e.getMessage()), SourceLocation.line(file, 1), e);

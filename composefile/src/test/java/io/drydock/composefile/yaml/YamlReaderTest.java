@@ -137,6 +137,7 @@ class YamlReaderTest {
   void namesThePlaceOfBadSyntax() {
     refused("a: b\n c: d\n", "compose.yaml:2:3", "mapping values are not allowed here");
     refused("a: \u0001\n", "compose.yaml:1:4", "U+0001");
+    refused("a:\n  \"\\u", "compose.yaml:2", "an escape in double quotes is not complete");
     refused("a: [1, 2\nb: 3\n", "compose.yaml:2:2", "not valid YAML");
   }
 
