@@ -78,5 +78,10 @@ class MessagesTest {
     public int read() throws IOException {
       throw new EOFException("the engine's answer ends early");
     }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      return read();
+    }
   }
 }

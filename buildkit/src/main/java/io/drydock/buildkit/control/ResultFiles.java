@@ -13,8 +13,9 @@ import java.io.InputStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Answers what clients ask about the files of a result: {@code LLBBridge.ReadFile}, {@code
@@ -100,8 +101,7 @@ record ResultFiles(FileTree files) {
           case BLOCK_DEVICE -> 0060000;
           case FIFO -> 0010000;
         };
-    long modified =
-        TimeUnit.SECONDS.toNanos(entry.modified().getEpochSecond()) + entry.modified().getNano();
+    long modified = ChronoUnit.NANOS.between(Instant.EPOCH, entry.modified());
     return new Stat(
         name,
         Stat.goMode(type | entry.mode()),

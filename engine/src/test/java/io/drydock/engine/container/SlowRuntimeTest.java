@@ -72,14 +72,15 @@ class SlowRuntimeTest {
 
   /** A runtime that takes its time to start what was created. */
   private static void writeRuntime(Path directory, Path starting) throws IOException {
-    String script =
+    Path runtime = directory.resolve("runtime");
+    Files.writeString(
+        runtime,
         """
         #!/bin/sh
         case "$3" in start) touch %s; sleep 1 ;; esac
         exec runc "$@"
-        """;
-    Path runtime = directory.resolve("runtime");
-    Files.writeString(runtime, script.formatted(starting));
+        """
+            .formatted(starting));
     Files.setPosixFilePermissions(runtime, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 

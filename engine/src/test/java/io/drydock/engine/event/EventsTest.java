@@ -91,7 +91,6 @@ class EventsTest {
     }
   }
 
-  /** However many events there are, the files stay few, and the newest are kept. */
   /** The last one is looked for at the end of the file, and before that when its end is torn. */
   @Test
   void theLastEventOfALongHistoryIsFound() throws Exception {
@@ -113,6 +112,7 @@ class EventsTest {
     }
   }
 
+  /** However many events there are, the files stay few, and the newest are kept. */
   @Test
   void historyIsBounded() throws Exception {
     try (var events = Events.open(folder, 2000, 3, 5)) {
