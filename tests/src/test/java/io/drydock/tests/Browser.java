@@ -159,7 +159,7 @@ final class Browser implements AutoCloseable {
     request.addProperty("method", method);
     request.add("params", new Gson().toJsonTree(parameters));
     CompletableFuture<JsonObject> answer = answers.expect(id);
-    socket.sendText(request.toString(), true);
+    socket.sendText(request.toString(), true).join();
     JsonObject answered = answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     if (answered.has("error")) {
       throw new AssertionError(method + ": " + answered.get("error"));

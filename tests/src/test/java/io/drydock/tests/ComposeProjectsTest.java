@@ -38,6 +38,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,7 +87,7 @@ class ComposeProjectsTest {
   private static EngineClient client;
   private static Path folder;
   private final Queue<ProjectEvent> events = new ConcurrentLinkedQueue<>();
-  private final Projects projects = new Projects(client, events::add);
+  private Projects projects;
 
   @BeforeAll
   static void startEngine(@TempDir Path temporary) throws Exception {
@@ -104,6 +105,11 @@ class ComposeProjectsTest {
     if (engine != null) {
       engine.close();
     }
+  }
+
+  @BeforeEach
+  void open() {
+    projects = new Projects(client, events::add);
   }
 
   @AfterEach

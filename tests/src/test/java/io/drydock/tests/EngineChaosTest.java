@@ -90,7 +90,7 @@ class EngineChaosTest {
         var starting = new ArrayList<Future<?>>();
         for (Box each : boxes) {
           // Some are there when the first engine dies, and some come when the last one has.
-          long begin = random.nextLong(kills * LIFE_MILLIS);
+          long begin = random.nextLong((long) kills * LIFE_MILLIS);
           starting.add(threads.submit(() -> keepStarting(each, begin)));
         }
         kill(kills, random);

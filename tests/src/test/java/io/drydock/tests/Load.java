@@ -70,10 +70,14 @@ final class Load implements AutoCloseable {
 
   /** Ends all callers. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     closed = true;
-    for (Thread each : callers) {
-      each.join();
+    try {
+      for (Thread each : callers) {
+        each.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -6,6 +6,7 @@ import io.drydock.cli.frame.Spec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Runs a further command in a running container of a service. */
 final class ExecCommand extends ComposeCommand {
@@ -41,7 +42,7 @@ final class ExecCommand extends ComposeCommand {
     return call.asContainerCommand("exec", values(call), passed);
   }
 
-  private static HashMap<String, List<String>> values(ComposeCall call) {
+  private static Map<String, List<String>> values(ComposeCall call) {
     Arguments arguments = call.arguments();
     var values = new HashMap<String, List<String>>();
     for (String each : List.of("detach", "env", "privileged", "user", "workdir")) {

@@ -164,6 +164,7 @@ final class ScriptedEngine implements AutoCloseable {
     return "{}";
   }
 
+  @SuppressWarnings("ReferenceEquality")
   private JsonObject create(String path, String target, String body) {
     JsonObject asked =
         body.isEmpty()

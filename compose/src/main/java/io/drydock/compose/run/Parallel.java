@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Does the same with several things at once. */
-final class Parallel {
+public final class Parallel {
   private Parallel() {}
 
   /** Something done with one of several things. */
-  interface Action<T> {
+  public interface Action<T> {
     void with(T each);
   }
 
@@ -21,7 +21,7 @@ final class Parallel {
    *
    * @throws DrydockException the first that went wrong
    */
-  static <T> void each(Collection<T> things, Action<T> action) {
+  public static <T> void each(Collection<T> things, Action<T> action) {
     if (things.size() == 1) {
       action.with(things.iterator().next());
       return;

@@ -37,8 +37,8 @@ final class StepTree {
   /** Takes a step that happened at that time, in nanoseconds. */
   void take(Step step, long now) {
     Row before = rows.get(step.name());
-    boolean anew = before == null || (before.step.phase().isEnd() && !step.phase().isEnd());
-    rows.put(step.name(), new Row(step, anew ? now : before.began, now));
+    boolean goesOn = before != null && (!before.step.phase().isEnd() || step.phase().isEnd());
+    rows.put(step.name(), new Row(step, goesOn ? before.began : now, now));
   }
 
   boolean isEmpty() {

@@ -19,6 +19,7 @@ import java.io.PipedOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Moves images from our store into an engine that has a store of its own, as one archive. */
 final class EngineLoad {
@@ -52,7 +53,7 @@ final class EngineLoad {
   }
 
   private void send(ImageSaver saver, List<LoadedImage> images) {
-    var failure = new AtomicReference<Exception>();
+    var failure = new AtomicReference<@Nullable Exception>();
     try (var in = new PipedInputStream(PIPE_BYTES)) {
       var out = new PipedOutputStream(in);
       Thread writer =

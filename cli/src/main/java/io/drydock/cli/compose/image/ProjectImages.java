@@ -10,6 +10,7 @@ import io.drydock.cli.progress.Progress;
 import io.drydock.cli.sources.GroupBuild;
 import io.drydock.compose.request.Names;
 import io.drydock.compose.run.ImagePolicy;
+import io.drydock.compose.run.Parallel;
 import io.drydock.compose.run.ProjectEvent.Phase;
 import io.drydock.compose.run.ProjectEvent.Resource;
 import io.drydock.compose.run.ProjectListener;
@@ -98,7 +99,7 @@ public final class ProjectImages implements ServiceImages {
     var transfers = new ImageTransfers(call);
     var toBuild = new ArrayList<Service>();
     var failures = new ArrayList<DrydockException>();
-    AtOnce.each(
+    Parallel.each(
         services.entrySet(),
         each -> {
           Resource image = Resource.image(each.getKey(), each.getValue().name());
@@ -168,7 +169,7 @@ public final class ProjectImages implements ServiceImages {
       Map<String, Service> services, boolean ignoreFailures, ProjectListener listener) {
     var transfers = new ImageTransfers(call);
     var failures = new ArrayList<DrydockException>();
-    AtOnce.each(
+    Parallel.each(
         services.entrySet(),
         each -> {
           Resource image = Resource.image(each.getKey(), each.getValue().name());

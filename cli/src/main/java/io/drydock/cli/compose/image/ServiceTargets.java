@@ -119,7 +119,7 @@ final class ServiceTargets {
   }
 
   private void named(Map<TargetAttribute, Setting> settings, Service service, Build build) {
-    settings.put(TargetAttribute.ARGS, new Setting.Named(args(service, build)));
+    settings.put(TargetAttribute.ARGS, new Setting.Named(args(build)));
     settings.put(TargetAttribute.LABELS, present(build.labels()));
     Map<String, String> hosts = new LinkedHashMap<>();
     build
@@ -175,7 +175,7 @@ final class ServiceTargets {
   }
 
   /** Without a value, an argument has that of the project's environment, or none. */
-  private Map<String, Optional<String>> args(Service service, Build build) {
+  private Map<String, Optional<String>> args(Build build) {
     Map<String, Optional<String>> args = new LinkedHashMap<>();
     build
         .args()
