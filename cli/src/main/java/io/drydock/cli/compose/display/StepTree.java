@@ -28,6 +28,11 @@ final class StepTree {
 
   /** One thing; times in nanoseconds. */
   private record Row(Step step, long began, long ended) {
+    /** Whether the step begins something new. */
+    boolean isFollowedBy(Step next) {
+      return step.phase().isEnd() && !next.phase().isEnd();
+    }
+
     String seconds(long now) {
       long end = step.phase().isEnd() ? ended : now;
       return String.format(Locale.ROOT, "%.1fs", (end - began) / NANOS);
@@ -37,8 +42,8 @@ final class StepTree {
   /** Takes a step that happened at that time, in nanoseconds. */
   void take(Step step, long now) {
     Row before = rows.get(step.name());
-    boolean goesOn = before != null && (!before.step.phase().isEnd() || step.phase().isEnd());
-    rows.put(step.name(), new Row(step, goesOn ? before.began : now, now));
+    long began = before == null || before.isFollowedBy(step) ? now : before.began;
+    rows.put(step.name(), new Row(step, began, now));
   }
 
   boolean isEmpty() {

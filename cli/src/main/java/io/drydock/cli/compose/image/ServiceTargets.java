@@ -99,7 +99,7 @@ final class ServiceTargets {
     flag(settings, TargetAttribute.NO_CACHE, build.caching().noCache() || wish.noCache());
     flag(settings, TargetAttribute.PULL, build.caching().pull() || wish.pull());
     entries(settings, build);
-    named(settings, service, build);
+    named(settings, build);
     return settings;
   }
 
@@ -118,7 +118,7 @@ final class ServiceTargets {
     entries(settings, TargetAttribute.ATTEST, attestations);
   }
 
-  private void named(Map<TargetAttribute, Setting> settings, Service service, Build build) {
+  private void named(Map<TargetAttribute, Setting> settings, Build build) {
     settings.put(TargetAttribute.ARGS, new Setting.Named(args(build)));
     settings.put(TargetAttribute.LABELS, present(build.labels()));
     Map<String, String> hosts = new LinkedHashMap<>();
