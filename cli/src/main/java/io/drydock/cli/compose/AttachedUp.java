@@ -163,7 +163,7 @@ final class AttachedUp {
     if (!call.arguments().on("watch")) {
       return attend(attendance, follower);
     }
-    Thread watch = Thread.ofVirtual().start(this::watch);
+    Thread watch = Thread.ofPlatform().daemon().start(this::watch);
     try {
       return attend(attendance, follower);
     } finally {

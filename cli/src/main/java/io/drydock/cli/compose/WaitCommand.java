@@ -40,7 +40,7 @@ final class WaitCommand extends ComposeCommand {
     }
     BlockingQueue<End> ends = new LinkedBlockingQueue<>();
     for (ServiceContainer each : containers) {
-      Thread.ofVirtual().start(() -> ends.add(end(call, each)));
+      Thread.ofPlatform().daemon().start(() -> ends.add(end(call, each)));
     }
     End first = ends.take();
     if (!first.failures.isEmpty()) {

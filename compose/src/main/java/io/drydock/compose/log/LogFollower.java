@@ -51,7 +51,8 @@ public final class LogFollower implements AutoCloseable {
       return;
     }
     String last = before == null ? "" : before.last;
-    var following = new Following(Thread.ofVirtual().unstarted(() -> read(source, query)));
+    var following =
+        new Following(Thread.ofPlatform().daemon().unstarted(() -> read(source, query)));
     following.last = last;
     followed.put(source.id(), following);
     following.thread.start();

@@ -45,7 +45,7 @@ public final class EngineEvents implements AutoCloseable {
     filters.add("label", Json.array(List.of(Labels.PROJECT + "=" + project)));
     var events =
         new EngineEvents(engine.get("/events", new Query().json("filters", filters)), consumer);
-    Thread.ofVirtual().name("events of " + project).start(events::read);
+    Thread.ofPlatform().daemon().name("events of " + project).start(events::read);
     return events;
   }
 

@@ -30,7 +30,8 @@ public final class Parallel {
     List<Thread> threads = new ArrayList<>();
     for (T each : things) {
       threads.add(
-          Thread.ofVirtual()
+          Thread.ofPlatform()
+              .daemon()
               .start(() -> {
                 try {
                   action.with(each);

@@ -83,7 +83,7 @@ final class PlanRunner {
       Step step = each.next();
       if (done.containsAll(step.after())) {
         each.remove();
-        running.add(Thread.ofVirtual().start(new Work(step)));
+        running.add(Thread.ofPlatform().daemon().start(new Work(step)));
         launched++;
       }
     }
