@@ -78,13 +78,37 @@ public final class ProjectImages implements ServiceImages {
     if (pulls.isEmpty() && builds.isEmpty()) {
       return present;
     }
+    var changed = new ArrayList<>(pulls.keySet());
+    if (policy.pull() != ImagePolicy.Pull.ALWAYS && !Engines.isChosen(call.session())) {
+      compose(project, pulls, present, listener);
+    }
     builds.addAll(pull(pulls, policy.build() != ImagePolicy.Build.NEVER, listener));
     build(project, builds, listener);
     var ids = new HashMap<>(present);
-    var changed = new ArrayList<>(pulls.keySet());
     builds.forEach(each -> changed.add(Names.image(project, each)));
     ids.putAll(new StateReader(call.engine()).imageIds(changed));
     return ids;
+  }
+
+  /** Makes the missing images that base definitions stand for, and takes them from the pulls. */
+  private void compose(
+      Project project,
+      Map<String, Service> pulls,
+      Map<String, String> present,
+      ProjectListener listener) {
+    var bases = new DefinedBases(call.session(), project);
+    for (Map.Entry<String, Service> each : List.copyOf(pulls.entrySet())) {
+      if (!present.containsKey(each.getKey())) {
+        Resource image = Resource.image(each.getKey(), each.getValue().name());
+        if (bases.provide(
+            reference(each.getKey()),
+            each.getValue().life().platform(),
+            line -> listener.tell(image, Phase.BUILDING, line))) {
+          listener.tell(image, Phase.BUILT);
+          pulls.remove(each.getKey());
+        }
+      }
+    }
   }
 
   /**
