@@ -69,7 +69,7 @@ final class Browser implements AutoCloseable {
           HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(page, answers).join();
       return new Browser(process, socket, answers);
     } catch (IOException | RuntimeException | AssertionError e) {
-      process.destroyForcibly();
+      end(process);
       throw e;
     }
   }
@@ -170,8 +170,18 @@ final class Browser implements AutoCloseable {
   @Override
   public void close() {
     socket.abort();
+    end(process);
+  }
+
+  /**
+   * Ends the program, which is a script, and the browser that it has started with all its helpers.
+   */
+  private static void end(Process process) {
+    List<ProcessHandle> started = process.descendants().toList();
     process.destroyForcibly();
+    started.forEach(ProcessHandle::destroyForcibly);
     process.onExit().join();
+    started.forEach(each -> each.onExit().join());
   }
 
   /** What comes back, by the number of its call; what the page reports by itself is left out. */
