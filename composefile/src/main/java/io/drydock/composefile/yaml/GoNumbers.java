@@ -3,25 +3,15 @@ package io.drydock.composefile.yaml;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/** Floating-point numbers in the ways in which Go writes the shortest form of one. */
+/** Floating-point numbers as Go writes the shortest form of one. */
 final class GoNumbers {
   private static final int LEAST_PLAIN_EXPONENT = -4;
   private static final int MOST_PLAIN_EXPONENT = 5;
-  private static final int MOST_PLAIN_EXPONENT_IN_JSON = 20;
 
   private GoNumbers() {}
 
   /** As {@code fmt.Sprint} and Go's YAML libraries do: with an exponent from 1e6 on. */
   static String plain(double number) {
-    return format(number, MOST_PLAIN_EXPONENT);
-  }
-
-  /** As {@code encoding/json} does: with an exponent from 1e21 on. */
-  static String json(double number) {
-    return format(number, MOST_PLAIN_EXPONENT_IN_JSON);
-  }
-
-  private static String format(double number, int mostPlainExponent) {
     if (Double.isNaN(number)) {
       return "NaN";
     }
@@ -33,7 +23,7 @@ final class GoNumbers {
     }
     BigDecimal exact = new BigDecimal(Double.toString(number)).stripTrailingZeros();
     int exponent = exact.precision() - exact.scale() - 1;
-    if (exponent >= LEAST_PLAIN_EXPONENT && exponent <= mostPlainExponent) {
+    if (exponent >= LEAST_PLAIN_EXPONENT && exponent <= MOST_PLAIN_EXPONENT) {
       return exact.toPlainString();
     }
     return scientific(exact, exponent);

@@ -4,7 +4,6 @@ import io.drydock.build.remote.GitReference;
 import io.drydock.build.remote.GitRepository;
 import io.drydock.build.remote.RemoteAccess;
 import io.drydock.cli.frame.Session;
-import io.drydock.composefile.load.RemoteFiles;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.oci.tree.Entry;
@@ -14,17 +13,14 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Compose files in git repositories: {@code https://host/path.git#ref:folder}, as build contexts
  * are named. The whole commit is checked out, since files name others beside them.
  */
-final class GitFiles implements RemoteFiles {
+final class GitFiles extends FetchedFiles {
   private final Session session;
   private final LocalCopies copies;
-  private final Map<String, Path> loaded = new HashMap<>();
 
   GitFiles(Session session, LocalCopies copies) {
     this.session = session;
@@ -37,21 +33,7 @@ final class GitFiles implements RemoteFiles {
   }
 
   @Override
-  public Path load(String reference) {
-    Path known = loaded.get(reference);
-    if (known == null) {
-      known = fetch(reference);
-      loaded.put(reference, known);
-    }
-    return known;
-  }
-
-  @Override
-  public String directory(String reference) {
-    return String.valueOf(load(reference).getParent());
-  }
-
-  private Path fetch(String reference) {
+  Path fetch(String reference) {
     GitReference git = GitReference.parseContext(reference).orElseThrow();
     var repository = new GitRepository(RemoteAccess.anonymous(session.store()), git.remote());
     var all =

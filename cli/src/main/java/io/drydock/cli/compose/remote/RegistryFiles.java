@@ -3,7 +3,6 @@ package io.drydock.cli.compose.remote;
 import io.drydock.cli.frame.Arguments;
 import io.drydock.cli.frame.Session;
 import io.drydock.cli.sources.RegistryFlags;
-import io.drydock.composefile.load.RemoteFiles;
 import io.drydock.core.DrydockException;
 import io.drydock.core.ErrorKind;
 import io.drydock.distribution.RawManifest;
@@ -17,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +24,7 @@ import java.util.Map;
  * layer is a Compose file, which goes over those before it, a file that they extend, or one of
  * variables.
  */
-final class RegistryFiles implements RemoteFiles {
+final class RegistryFiles extends FetchedFiles {
   private static final String SCHEME = "oci://";
   private static final String COMPOSE_FILE = "application/vnd.docker.compose.file+yaml";
   private static final String ENV_FILE = "application/vnd.docker.compose.envfile";
@@ -37,7 +35,6 @@ final class RegistryFiles implements RemoteFiles {
 
   private final Session session;
   private final LocalCopies copies;
-  private final Map<String, Path> loaded = new HashMap<>();
 
   RegistryFiles(Session session, LocalCopies copies) {
     this.session = session;
@@ -50,21 +47,7 @@ final class RegistryFiles implements RemoteFiles {
   }
 
   @Override
-  public Path load(String reference) {
-    Path known = loaded.get(reference);
-    if (known == null) {
-      known = fetch(reference);
-      loaded.put(reference, known);
-    }
-    return known;
-  }
-
-  @Override
-  public String directory(String reference) {
-    return String.valueOf(load(reference).getParent());
-  }
-
-  private Path fetch(String reference) {
+  Path fetch(String reference) {
     ImageReference name =
         ImageReference.parsePullable(reference.substring(SCHEME.length())).withDefaultTag();
     try (Registries registries =
